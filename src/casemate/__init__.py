@@ -1,0 +1,1 @@
+"""Casemate: instant messaging in which everything is inspected before anyone receives it."""

@@ -1,0 +1,1 @@
+"""The nouns of Casemate: immutable values without I/O that every other room may use."""

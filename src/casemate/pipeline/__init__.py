@@ -1,0 +1,1 @@
+"""The path of a message: normalise, inspect, decide, record, deliver. Nothing else delivers."""

@@ -1,0 +1,230 @@
+"""The facade of the server: what features, rooms and the web may touch, and nothing else.
+
+A feature is one file in `features/` with a class that fits `Feature`: it declares what it serves, and `attach` joins it to
+the server by the calls of `Server`. It keeps per-session state in `Session.memory` under its own name.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from casemate.model.clock import Clock
+from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId
+from casemate.model.jid import Jid
+from casemate.pipeline.api import Outcome, Parcel
+from casemate.settings.schema import Settings
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
+
+
+class Session(Protocol):
+    """A bound client (RFC 6120 section 7), connected or waiting to be resumed (XEP-0198)."""
+
+    jid: Jid
+    """Its full address."""
+    tenant: TenantId
+    person: PersonId
+    device: DeviceId
+    address: str
+    """The client's network address, for the record."""
+    memory: dict[str, Any]
+    """Per-session state of features, by feature name."""
+    presence: Element | None
+    """Its last available presence; None while unavailable."""
+    priority: int
+    interested: bool
+    """Whether it asked for the roster, and so gets roster pushes (RFC 6121 section 2.2)."""
+    connected: bool
+    """False while it waits on its resumable queue."""
+
+    def send(self, stanza: Element) -> None:
+        """Queue a stanza (message, presence, iq); counted by XEP-0198 when it is on."""
+        ...
+
+    def send_nonza(self, element: Element) -> None:
+        """Queue an element that is no stanza (XEP-0198 `<a/>`, say)."""
+        ...
+
+    def hold_back(self, gate: "Gate | None") -> None:
+        """Let `gate` see every stanza before it goes out (XEP-0352); None ends it and releases what it kept."""
+        ...
+
+    def close(self, error: StreamError | None = None) -> None:
+        """Close the stream properly; the session does not wait to be resumed."""
+        ...
+
+
+class Gate(Protocol):
+    """Decides what an idle client is spared (XEP-0352)."""
+
+    def admit(self, stanza: Element) -> Sequence[Element]:
+        """The stanzas to send now, in order; what is missing is kept or dropped by the gate."""
+        ...
+
+    def release(self) -> Sequence[Element]:
+        """Everything kept, in order."""
+        ...
+
+
+class Target(StrEnum):
+    """To whom an IQ that the server answers is addressed."""
+
+    SERVER = "server"
+    """A domain of ours."""
+    SELF = "self"
+    """No `to`, or the sender's own bare address."""
+    PERSON = "person"
+    """Another person's bare address: answered by the server on the person's behalf (RFC 6121 section 8.5.2.2.3)."""
+    SERVICE = "service"
+    """The service's contact, `casemate@DOMAIN`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Iq:
+    """An IQ get or set for a handler, checked to have exactly one payload."""
+
+    session: Session
+    to: Jid
+    """The address in effect: the sender's bare address when there was no `to`."""
+    element: Element
+    payload: Element
+
+
+IqHandler = Callable[[Iq], Awaitable[Element | None]]
+"""Returns the payload of the result (None for an empty result), or raises `casemate.xmpp.errors.StanzaError`."""
+NonzaHandler = Callable[[Session, Element], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBound:
+    """After resource binding, before any stanza is handled."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAvailable:
+    """After initial presence (RFC 6121 section 4.2) was broadcast and probes were answered; before offline messages."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed:
+    """After a session ended for good (not resumable any more); it is no longer in `sessions`."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceSent:
+    """When a session is about to broadcast presence; a handler may amend `presence` in place (XEP-0153)."""
+
+    session: Session
+    presence: Element
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDelivered:
+    """After a parcel was handed to the sessions it is for; `recipients` may be empty (nobody was there)."""
+
+    parcel: Parcel
+    recipients: Sequence[Session]
+
+
+Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered)
+
+
+class Refusal(Protocol):
+    """A routing filter (XEP-0191): whether `recipient` (bare) wants nothing from `sender`, or may not write to it."""
+
+    def __call__(self, sender: Jid, recipient: Jid) -> bool:
+        """True to refuse."""
+        ...
+
+
+class Server(Protocol):
+    """What a feature may do."""
+
+    settings: Settings
+    clock: Clock
+
+    def is_local(self, domain: str) -> bool:
+        """Whether `domain` is one of ours."""
+        ...
+
+    def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
+        """Answer IQs of `kind` (`get` or `set`) with the payload `{namespace}name` addressed to `target`."""
+        ...
+
+    def relay_iq(self, namespace: str, *names: str) -> None:
+        """Let IQs with these payloads pass between people's full addresses (still inspected)."""
+        ...
+
+    def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
+        """Handle a non-stanza element from bound sessions."""
+        ...
+
+    def advertise(self, element: Callable[[], Element]) -> None:
+        """Offer a stream feature after sign-in."""
+        ...
+
+    def disco_server(self, *namespaces: str) -> None:
+        """Name features of the domain (XEP-0030)."""
+        ...
+
+    def disco_account(self, *namespaces: str) -> None:
+        """Name features of an account's bare address (XEP-0030)."""
+        ...
+
+    def on(self, event: type[Event], handler: Callable[[Event], None]) -> None:
+        """Call `handler` at each event of that type, in order of registration."""
+        ...
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Add a routing filter, asked before a stanza takes the path."""
+        ...
+
+    def sessions(self, person: Jid) -> Sequence[Session]:
+        """The sessions of a bare address, those waiting to be resumed included."""
+        ...
+
+    def session(self, full: Jid) -> Session | None:
+        """The session at a full address."""
+        ...
+
+    def all_sessions(self) -> Iterable[Session]:
+        """Every session here."""
+        ...
+
+    async def publish(self, session: Session, element: Element) -> Outcome:
+        """Take what a person is about to make visible to others (a vCard, a status) along the path, undelivered.
+
+        `element` is a stanza (`iq` or `presence`) with the visible payload. Publish only if `outcome.passed`, and then
+        `outcome.element`; otherwise the person has been told why.
+        """
+        ...
+
+    def disable(self, person: PersonId) -> None:
+        """End all sessions of a person at once (disabled, or a device revoked)."""
+        ...
+
+    def broadcast_presence(self, session: Session) -> None:
+        """Send the session's current presence to all its subscribers again (after an avatar changed)."""
+        ...
+
+
+class Feature(Protocol):
+    """One XEP (or a part of an RFC) in one file."""
+
+    name: ClassVar[str]
+    xeps: ClassVar[tuple[str, ...]]
+    """What it implements, e.g. `XEP-0199 2.0.1`."""
+
+    def attach(self, server: Server) -> None:
+        """Join the server: handlers, disco features, stream features."""
+        ...
+
+
+ArchiveIdText = Callable[[ArchiveId], str]

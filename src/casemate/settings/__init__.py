@@ -1,0 +1,1 @@
+"""One TOML file, typed, with ranges and units; unknown keys refused; `CASEMATE_...` variables override."""

@@ -1,0 +1,209 @@
+"""Every setting, its unit, range, default and meaning. `docs/settings.md` is generated from this file.
+
+A duration is written as a number with a unit (`"30 s"`, `"5 min"`, `"12 h"`, `"7 d"`), a size likewise (`"10 MiB"`).
+In the program a duration is seconds (float) and a size is bytes (int). Relative paths are relative to the settings file.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+KIB = 1024
+MIB = 1024 * KIB
+GIB = 1024 * MIB
+MINUTE = 60.0
+HOUR = 3600.0
+DAY = 86400.0
+
+
+def _duration(low: float, high: float, description: str) -> Meta:
+    return Meta(ge=low, le=high, description=description, extra={"unit": "duration"})
+
+
+def _size(low: int, high: int, description: str) -> Meta:
+    return Meta(ge=low, le=high, description=description, extra={"unit": "size"})
+
+
+def _number(low: int, high: int, description: str) -> Meta:
+    return Meta(ge=low, le=high, description=description)
+
+
+def _text(description: str) -> Meta:
+    return Meta(description=description)
+
+
+Port = Annotated[int, Meta(ge=0, le=65535)]
+
+
+class Listen(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where clients connect."""
+
+    host: Annotated[str, _text("The address to listen on; `::` is every address.")] = "::"
+    c2s: Annotated[int, _number(0, 65535, "Port for clients that use STARTTLS (RFC 6120); 0 turns it off.")] = 5222
+    c2s_tls: Annotated[int, _number(0, 65535, "Port for clients that use direct TLS (XEP-0368); 0 turns it off.")] = (
+        5223
+    )
+    https: Annotated[int, _number(0, 65535, "Port for HTTPS: files and WebSocket (RFC 7395).")] = 5443
+    public_host: Annotated[str, _text("The host name in addresses given to clients; empty is the first domain.")] = ""
+    public_https: Annotated[int, _number(0, 65535, "The HTTPS port in addresses given to clients; 0 is `https`.")] = 0
+    origins: Annotated[
+        tuple[str, ...],
+        _text("Web origins, besides our own, whose pages may open the WebSocket, e.g. `https://chat.example`."),
+    ] = ()
+
+
+class Tls(Struct, frozen=True, forbid_unknown_fields=True):
+    """The server's certificate. SIGHUP reads it again."""
+
+    certificate: Annotated[str, _text("PEM file with the certificate and its chain.")] = "tls/server.pem"
+    key: Annotated[str, _text("PEM file with the private key, readable by the server only.")] = "tls/server.key"
+
+
+class Limits(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one connection may cost (advertised by XEP-0478)."""
+
+    stanza_before_auth: Annotated[int, _size(1000, MIB, "Largest stanza before sign-in.")] = (
+        10_000  # RFC 6120 section 13.12 asks for at least this
+    )
+    stanza: Annotated[int, _size(10_000, 16 * MIB, "Largest stanza after sign-in.")] = 256 * KIB
+    depth: Annotated[int, _number(4, 256, "Deepest nesting of elements in a stanza.")] = 64
+    attributes: Annotated[int, _number(8, 1024, "Most attributes, namespace declarations included, on an element.")] = (
+        64
+    )
+    elements: Annotated[int, _number(16, 100_000, "Most elements in a stanza.")] = 2_000
+    sign_in: Annotated[float, _duration(1, 10 * MINUTE, "Time from connecting to being signed in.")] = 30.0
+    idle: Annotated[
+        float,
+        _duration(
+            MINUTE, DAY, "Silence after which a client is asked for a sign of life, and dropped after as much again."
+        ),
+    ] = 5 * MINUTE
+    connections_per_address: Annotated[int, _number(1, 1_000_000, "Most connections from one address.")] = 1_000
+    unauthenticated_per_address: Annotated[
+        int, _number(1, 1_000_000, "Most connections from one address that have not signed in yet.")
+    ] = 200
+    sessions_per_person: Annotated[int, _number(1, 1_000, "Most connected clients of one person.")] = 20
+    send_queue: Annotated[int, _size(16 * KIB, 64 * MIB, "Bytes waiting for a reader before it is cut off.")] = MIB
+    resume_queue: Annotated[int, _number(10, 100_000, "Most stanzas kept for a client that may resume (XEP-0198).")] = (
+        2_000
+    )
+    resume: Annotated[float, _duration(0, DAY, "How long a cut-off client may resume (XEP-0198).")] = 10 * MINUTE
+    stanzas_per_second: Annotated[
+        int, _number(1, 1_000_000, "Stanzas a second from one client, on average, before its reading slows down.")
+    ] = 2_000
+    failed_sign_ins: Annotated[
+        int, _number(1, 100, "Failed sign-ins of one account from one address before further ones wait.")
+    ] = 10
+    failed_sign_ins_window: Annotated[float, _duration(1, DAY, "Time after which failed sign-ins are forgotten.")] = (
+        5 * MINUTE
+    )
+
+
+class Storage(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where everything is kept."""
+
+    database: Annotated[str, _text("`sqlite:///file` (the default) or `postgresql://user:password@host/database`.")] = (
+        "sqlite:///data/casemate.sqlite3"
+    )
+    keys: Annotated[
+        str, _text("File of wrapped data keys; kept out of database backups, because destroying a key is deletion.")
+    ] = "data/keys.json"
+    key_file: Annotated[str, _text("File with the root key (mode 0600) that wraps the data keys.")] = "casemate.key"
+    files: Annotated[str, _text("Folder for uploaded content, encrypted.")] = "data/files"
+
+
+class Files(Struct, frozen=True, forbid_unknown_fields=True):
+    """Uploads (XEP-0363)."""
+
+    max_size: Annotated[int, _size(KIB, 16 * GIB, "Largest file.")] = 100 * MIB
+    per_person: Annotated[int, _size(KIB, 1 << 50, "Most bytes one person keeps.")] = 5 * GIB
+    per_person_daily: Annotated[int, _size(KIB, 1 << 50, "Most bytes one person uploads in 24 hours.")] = GIB
+    per_tenant: Annotated[int, _size(KIB, 1 << 60, "Most bytes one tenant keeps.")] = 500 * GIB
+    slot_lifetime: Annotated[float, _duration(10, DAY, "How long an upload slot waits for its file.")] = 10 * MINUTE
+    keep: Annotated[float, _duration(HOUR, 3650 * DAY, "How long a file can be fetched.")] = 90 * DAY
+    answer_within: Annotated[
+        float,
+        _duration(0.1, 25, "Longest wait for a verdict before an upload is answered `201` (fetching stays refused)."),
+    ] = 20.0
+
+
+class Inspection(Struct, frozen=True, forbid_unknown_fields=True):
+    """What looks at messages, links and files."""
+
+    workers: Annotated[int, _number(1, 64, "Sandboxed processes that decode files.")] = 2
+    worker_memory: Annotated[int, _size(128 * MIB, 16 * GIB, "Memory of one of them.")] = GIB
+    file_seconds: Annotated[float, _duration(0.5, 10 * MINUTE, "Longest inspection of one file.")] = 30.0
+    clamd: Annotated[str, _text("clamd's socket: `/run/clamav/clamd.ctl` or `host:port`; empty for none.")] = ""
+    lists: Annotated[tuple[str, ...], _text("Files or https addresses of lists of bad hosts, domains or URLs.")] = ()
+    lists_refresh: Annotated[float, _duration(MINUTE, 30 * DAY, "How often lists from addresses are fetched anew.")] = (
+        HOUR
+    )
+    partner_domains: Annotated[
+        tuple[str, ...], _text("Domains of partners, which look-alikes are compared with besides our own.")
+    ] = ()
+    dictionaries: Annotated[
+        dict[str, tuple[str, ...]], _text("The organisation's own confidential words, by name of the dictionary.")
+    ] = msgspec.field(default_factory=dict)
+    patterns: Annotated[dict[str, str], _text("The organisation's own patterns (RE2 syntax), by name.")] = (
+        msgspec.field(default_factory=dict)
+    )
+    yara_rules: Annotated[tuple[str, ...], _text("Files with YARA rules of the organisation's own.")] = ()
+    block_sha256: Annotated[tuple[str, ...], _text("Files with SHA-256 sums, one a line, of content to block.")] = ()
+    allow_sha256: Annotated[
+        tuple[str, ...], _text("Files with SHA-256 sums, one a line, of content known to be good.")
+    ] = ()
+    archive_depth: Annotated[int, _number(1, 20, "Deepest nesting of archives that is walked.")] = 5
+    archive_entries: Annotated[int, _number(1, 1_000_000, "Most entries in an archive, nested ones included.")] = 10_000
+    archive_ratio: Annotated[int, _number(2, 100_000, "Most bytes unpacked for one byte packed.")] = 200
+    archive_bytes: Annotated[int, _size(MIB, 64 * GIB, "Most bytes unpacked from one file.")] = 512 * MIB
+    plugins: Annotated[
+        tuple[str, ...], _text("Inspectors from other packages (entry point group `casemate.inspectors`) to use.")
+    ] = ()
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which rules decide."""
+
+    file: Annotated[str, _text("TOML file with the policy; empty for the built-in one. SIGHUP reads it again.")] = ""
+
+
+class Features(Struct, frozen=True, forbid_unknown_fields=True):
+    """Parts of XMPP that can be chosen."""
+
+    show_version: Annotated[bool, _text("Tell the version of the server to those who ask (XEP-0092).")] = False
+    offline_messages: Annotated[int, _number(0, 100_000, "Most messages delivered at sign-in to one who was away.")] = (
+        1_000
+    )
+    archive_page: Annotated[int, _number(10, 1_000, "Most messages in one page of the archive (XEP-0313).")] = 100
+
+
+class Operation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Running it."""
+
+    log_level: Annotated[
+        str, Meta(pattern="^(debug|info|warning|error)$", description="Least grave log line written.")
+    ] = "info"
+    log_format: Annotated[str, Meta(pattern="^(json|text)$", description="`json`, one object a line, or `text`.")] = (
+        "json"
+    )
+    metrics: Annotated[
+        str, _text("`host:port` for Prometheus metrics (`/metrics`) and `/healthz`, without TLS; empty for none.")
+    ] = "127.0.0.1:5480"
+    canary: Annotated[float, _duration(1, HOUR, "How often the scanners are tested with EICAR.")] = MINUTE
+    drain: Annotated[float, _duration(0, 10 * MINUTE, "Longest wait for work under way at SIGTERM.")] = 10.0
+    audit_sign: Annotated[float, _duration(1, DAY, "How often the head of the audit record is signed.")] = MINUTE
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file, section by section."""
+
+    listen: Listen = Listen()
+    tls: Tls = Tls()
+    limits: Limits = Limits()
+    storage: Storage = Storage()
+    files: Files = Files()
+    inspection: Inspection = Inspection()
+    policy: Policy = Policy()
+    features: Features = Features()
+    operation: Operation = Operation()

@@ -1,0 +1,238 @@
+"""Every table of Casemate, in SQLAlchemy Core, the same on SQLite and PostgreSQL.
+
+Every row belongs to a tenant. Times are milliseconds since the epoch (UTC). Addresses are prepared bare JIDs as
+text. Columns named `sealed` hold application-encrypted bytes (see `casemate.archive.sealing`).
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives a rowid (and a counter) only to "INTEGER PRIMARY KEY", PostgreSQL needs 64 bits for archive ids.
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _tenant() -> Column[int]:
+    return Column("tenant", Integer, ForeignKey("tenant.id"), nullable=False)
+
+
+tenant = Table(
+    "tenant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("created", BigInteger, nullable=False),
+)
+
+domain = Table(
+    "domain",
+    metadata,
+    Column("name", String(1023), primary_key=True),
+    _tenant(),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("jid", String(2047), nullable=False, unique=True),
+    Column("role", String(32), nullable=False),
+    Column("groups", Text, nullable=False, default="[]"),  # JSON list of group names, matched by policy
+    Column("disabled", Boolean, nullable=False, default=False),
+    Column("created", BigInteger, nullable=False),
+    Column("scram_salt", LargeBinary, nullable=False),
+    Column("scram_iterations", Integer, nullable=False),
+    # Everything up to this archive id has reached the person; what is newer is delivered at the next sign-in (XEP-0160).
+    Column("delivered_upto", BigInteger, nullable=False, default=0),
+    Column("last_seen", BigInteger),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("person", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("name", String(200), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+    Column("last_used", BigInteger),
+    Column("last_address", String(64)),
+    Column("sha256_stored", LargeBinary, nullable=False),
+    Column("sha256_server", LargeBinary, nullable=False),
+    Column("sha1_stored", LargeBinary, nullable=False),
+    Column("sha1_server", LargeBinary, nullable=False),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=False),  # ArchiveId
+    _tenant(),
+    Column("sender", String(2047), nullable=False),
+    Column("recipient", String(2047), nullable=False),
+    Column("direction", String(8), nullable=False),
+    Column("kind", String(8), nullable=False),  # message | presence | iq | file
+    Column("verdict", SmallInteger, nullable=False),
+    Column("visible", Boolean, nullable=False),  # whether it was delivered: only then is it in anybody's MAM
+    Column("storable", Boolean, nullable=False),  # whether it waits for a recipient who is away (XEP-0160)
+    Column("origin", BigInteger),  # for what was released or confirmed later: the first record's id
+    Column("rule", String(200)),
+    Column("findings", Text),  # JSON, excerpts masked
+    Column("key", Integer, nullable=False),  # which data key seals it
+    Column("sealed", LargeBinary, nullable=False),  # the serialised stanza
+    Index("ix_message_sender", "tenant", "sender", "id"),
+    Index("ix_message_recipient", "tenant", "recipient", "id"),
+)
+
+held = Table(
+    "held",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=False),  # ArchiveId of the withheld message
+    _tenant(),
+    Column("state", String(16), nullable=False),  # waiting | released | refused
+    Column("reason", String(16), nullable=False),  # verdict | file | slow
+    Column("waits_for", String(64)),  # the upload whose verdict it waits for
+    Column("decided", BigInteger),
+    Column("decided_by", String(2047)),
+    Index("ix_held_state", "tenant", "state"),
+)
+
+coached = Table(
+    "coached",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=False),  # ArchiveId of the coached message
+    _tenant(),
+    Column("sender", String(2047), nullable=False),
+    Column("code_hash", String(64), nullable=False, unique=True),  # SHA-256, hexadecimal
+    Column("expires", BigInteger, nullable=False),
+    Column("confirmed", BigInteger),  # ArchiveId under which it was delivered
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Serial, primary_key=True, autoincrement=False),  # gapless, from 1
+    Column("tenant", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", String(2047), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", String(2047), nullable=False),
+    Column("detail", Text, nullable=False),  # JSON
+    Column("hash", LargeBinary, nullable=False),  # SHA-256 over the previous hash and this row's canonical form
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("seq", Serial, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),  # Ed25519
+)
+
+roster_item = Table(
+    "roster_item",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("jid", String(2047), primary_key=True),
+    Column("name", String(1023), nullable=False, default=""),
+    Column("groups", Text, nullable=False, default="[]"),
+    Column("subscription", String(8), nullable=False),  # none | to | from | both | remove (a tombstone for versioning)
+    Column("ask", Boolean, nullable=False, default=False),  # we asked: pending out
+    Column("pending_in", Boolean, nullable=False, default=False),
+    Column("pending_stanza", LargeBinary),  # sealed request, delivered again at sign-in (RFC 6121 3.1.3)
+    Column("pending_key", Integer),
+    Column("approved", Boolean, nullable=False, default=False),  # pre-approved (RFC 6121 3.4)
+    Column("version", BigInteger, nullable=False),
+)
+
+private_xml = Table(
+    "private_xml",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("name", String(2100), primary_key=True),  # {namespace}element
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+vcard = Table(
+    "vcard",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("photo_sha1", String(40)),
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+blocked = Table(
+    "blocked",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("jid", String(3072), primary_key=True),
+)
+
+archive_preference = Table(
+    "archive_preference",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("default", String(8), nullable=False),  # always | never | roster
+    Column("always", Text, nullable=False, default="[]"),
+    Column("never", Text, nullable=False, default="[]"),
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("sha256", String(64), nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    UniqueConstraint("tenant", "sha256", "key"),
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", String(64), primary_key=True),  # server-made and unguessable
+    _tenant(),
+    Column("person", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("declared_type", String(255), nullable=False),
+    Column("declared_size", BigInteger, nullable=False),
+    Column("put_token", String(64), nullable=False),  # SHA-256 of the token, hexadecimal
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    # slot | receiving | checking | ready | held | refused
+    Column("state", String(16), nullable=False),
+    Column("content", Integer, ForeignKey("content.id")),
+    Column("media_type", String(255)),  # by content
+    Column("verdict", SmallInteger),
+    Column("reason", Text),  # plain words, for held and refused
+    Column("findings", Text),  # JSON
+    Column("judged_with", String(200)),  # versions of the signatures that judged it
+)
