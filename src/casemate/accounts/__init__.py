@@ -1,0 +1,1 @@
+"""People, their devices and credentials, and who owns which domain."""

@@ -1,0 +1,117 @@
+"""The facade of accounts: what sign-in, the path and the commands ask about people."""
+
+import hashlib
+import hmac
+from typing import Final
+
+from casemate.accounts.devices import Device, Devices
+from casemate.accounts.people import SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
+from casemate.accounts.tenants import Tenant, Tenants
+from casemate.accounts.throttle import Throttle
+from casemate.model.clock import Clock
+from casemate.model.errors import Conflict, NotFound
+from casemate.model.ids import DeviceId, TenantId
+from casemate.model.jid import Jid
+from casemate.storage.engine import Database
+from casemate.xmpp.scram import ScramCredentials, ScramKeys
+
+__all__ = ["SERVICE_LOCAL", "Accounts", "Device", "Person", "Role", "Tenant", "Throttle"]
+
+SERVICE_LOCAL: Final = "casemate"
+"""Localpart of the service's own contact in every domain; nobody can have it as an account."""
+
+
+class Accounts:
+    """People, devices, tenants and sign-in."""
+
+    def __init__(self, db: Database, secret: bytes, throttle: Throttle, clock: Clock) -> None:
+        """`secret` makes the deterministic fake salts of unknown people; it stays the same over restarts."""
+        self._secret = secret
+        self._clock = clock
+        self._db = db
+        self.people = People(db)
+        self.devices = Devices(db)
+        self.tenants = Tenants(db)
+        self.throttle = throttle
+
+    async def load(self) -> None:
+        """Read people and tenants into memory."""
+        await self.tenants.load()
+        await self.people.load()
+
+    def tenant_of(self, domain: str) -> TenantId | None:
+        """The tenant that owns a domain, None for foreign ones."""
+        tenant = self.tenants.of_domain(domain)
+        return None if tenant is None else tenant.id
+
+    def domains(self, tenant: TenantId) -> tuple[str, ...]:
+        """A tenant's domains."""
+        return next((t.domains for t in self.tenants.domains.values() if t.id == tenant), ())
+
+    def lookup(self, jid: Jid) -> Person | None:
+        """The person at a bare address, from memory."""
+        return self.people.lookup(jid)
+
+    async def person(self, jid: Jid) -> Person | None:
+        """The person at a bare address."""
+        return await self.people.find(jid)
+
+    async def scram(self, jid: Jid, digest: str) -> ScramCredentials:
+        """What SCRAM with `digest` (`sha256` or `sha1`) needs for a bare address.
+
+        For people who do not exist, are disabled or have no device, a salt that is always the same for that address and
+        a verifier that nothing matches, so that the answer tells nothing (ATTACKS F6).
+        """
+        person = await self.people.refresh(jid)
+        keys = await self.devices.keys(person, digest) if person else ()
+        decoy = ScramKeys(0, self._derive("stored", jid, digest), self._derive("server", jid, digest))
+        if person is None:
+            salt = self._derive("salt", jid, "")[:SALT_BYTES]
+            return ScramCredentials(salt, SCRAM_ITERATIONS, (decoy,))
+        usable = keys if keys and not person.disabled else (decoy,)
+        return ScramCredentials(person.salt, person.iterations, usable)
+
+    async def signed_in(self, device: DeviceId, address: str) -> bool:
+        """Note a device's sign-in; False if it was revoked while it signed in."""
+        return await self.devices.used(device, address, self._now_ms())
+
+    async def add_tenant(self, name: str, domains: list[str]) -> Tenant:
+        """Add an organisation with its domains (see `Tenants.add` for errors)."""
+        return await self.tenants.add(name, domains, self._now_ms())
+
+    async def add_person(self, jid: Jid, role: Role = Role.EMPLOYEE, groups: frozenset[str] = frozenset()) -> Person:
+        """Add a person to the tenant that owns the address's domain.
+
+        Raises:
+            NotFound: if no tenant owns the domain.
+            Conflict: if the address is taken, or reserved for the service.
+        """
+        tenant = self.tenants.of_domain(jid.domain)
+        if tenant is None:
+            raise NotFound(
+                f"no tenant owns the domain {jid.domain}; add it with `casemate tenant add NAME {jid.domain}`"
+            )
+        if jid.local == SERVICE_LOCAL or not jid.local or jid.resource:
+            raise Conflict(
+                f"{jid} cannot be a person's address: it is the service's own, or not of the form name@domain"
+            )
+        async with self._db.write() as conn:
+            person = await self.people.add(conn, tenant.id, jid, role, groups, self._now_ms())
+        await self.people.refresh(jid)
+        return person
+
+    async def add_device(self, person: Person, name: str) -> tuple[Device, str]:
+        """Add a device; return it and its credential, to be shown once."""
+        return await self.devices.add(person, name, self._now_ms())
+
+    async def revoke_device(self, device: DeviceId) -> Device:
+        """Revoke a device (see `Devices.revoke` for errors)."""
+        return await self.devices.revoke(device, self._now_ms())
+
+    def _derive(self, purpose: str, jid: Jid, digest: str) -> bytes:
+        size = "sha1" if digest == "sha1" else "sha256"
+        key = hmac.digest(self._secret, f"{purpose}\0{digest}\0{jid}".encode(), "sha256")
+        return hashlib.new(size, key).digest()
+
+    def _now_ms(self) -> int:
+        return int(self._clock() * 1000)

@@ -1,0 +1,118 @@
+"""Devices: each client has a credential of its own, shown once, kept only as SCRAM verifiers (RFC 5802 section 3)."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from sqlalchemy import Row, insert, select, update
+
+from casemate.accounts.people import Person
+from casemate.model.errors import Conflict, NotFound
+from casemate.model.ids import DeviceId, PersonId
+from casemate.storage.engine import Database
+from casemate.storage.schema import device as table
+from casemate.xmpp.scram import ScramKeys, derive_keys
+
+_ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
+_GROUPS: Final = 6
+_GROUP_LENGTH: Final = 5
+MAX_DEVICES: Final = 50
+"""A person's credentials are all tried at sign-in, at about 10 us each."""
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A client with its own credential."""
+
+    id: DeviceId
+    person: PersonId
+    name: str
+    created: int
+    revoked: int | None
+    last_used: int | None
+    last_address: str | None
+
+
+def new_credential() -> str:
+    """A client credential: 30 characters of 32 (150 bits), in groups that can be read out and typed."""
+    groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
+    return "-".join(groups)
+
+
+class Devices:
+    """Adds, lists and revokes devices, and gives their verifiers to the sign-in."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def add(self, person: Person, name: str, now_ms: int) -> tuple[Device, str]:
+        """Add a device; return it and its credential, which is nowhere else.
+
+        Raises:
+            Conflict: if the person has as many devices as one may have.
+        """
+        credential = new_credential()
+        if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:
+            raise Conflict(f"{person.jid} has {MAX_DEVICES} devices; revoke one first (`casemate device list`)")
+        sha256 = derive_keys(credential, person.salt, person.iterations, "sha256")
+        sha1 = derive_keys(credential, person.salt, person.iterations, "sha1")
+        values = {
+            "tenant": person.tenant,
+            "person": person.id,
+            "name": name,
+            "created": now_ms,
+            "sha256_stored": sha256[0],
+            "sha256_server": sha256[1],
+            "sha1_stored": sha1[0],
+            "sha1_server": sha1[1],
+        }
+        async with self._db.write() as conn:
+            row = (await conn.execute(insert(table).values(values).returning(table))).one()
+        return _device(row), credential
+
+    async def of(self, person: Person) -> Sequence[Device]:
+        """All devices of a person, revoked ones included, oldest first."""
+        async with self._db.read() as conn:
+            rows = await conn.execute(select(table).where(table.c.person == person.id).order_by(table.c.id))
+            return [_device(row) for row in rows.all()]
+
+    async def keys(self, person: Person, digest: str) -> tuple[ScramKeys, ...]:
+        """The verifiers of a person's devices for `sha256` or `sha1`."""
+        stored, server = table.c[f"{digest}_stored"], table.c[f"{digest}_server"]
+        query = select(table.c.id, stored, server).where(table.c.person == person.id, table.c.revoked.is_(None))
+        async with self._db.read() as conn:
+            return tuple(ScramKeys(*row) for row in (await conn.execute(query.order_by(table.c.id))).all())
+
+    async def used(self, device: DeviceId, address: str, now_ms: int) -> bool:
+        """Note a sign-in; False if the device was revoked meanwhile."""
+        query = update(table).where(table.c.id == device, table.c.revoked.is_(None))
+        async with self._db.write() as conn:
+            return bool((await conn.execute(query.values(last_used=now_ms, last_address=address[:64]))).rowcount)
+
+    async def revoke(self, device: DeviceId, now_ms: int) -> Device:
+        """Revoke a device for good.
+
+        Raises:
+            NotFound: if there is no such device.
+        """
+        async with self._db.write() as conn:
+            await conn.execute(
+                update(table).where(table.c.id == device, table.c.revoked.is_(None)).values(revoked=now_ms)
+            )
+            row = (await conn.execute(select(table).where(table.c.id == device))).first()
+        if row is None:
+            raise NotFound(f"there is no device {device}; `casemate device list PERSON` shows a person's devices")
+        return _device(row)
+
+
+def _device(row: Row[tuple[object, ...]]) -> Device:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented accessor
+    return Device(
+        id=values["id"],
+        person=values["person"],
+        name=values["name"],
+        created=values["created"],
+        revoked=values["revoked"],
+        last_used=values["last_used"],
+        last_address=values["last_address"],
+    )

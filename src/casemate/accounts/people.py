@@ -1,0 +1,148 @@
+"""People of a tenant: the rows of `person`, kept in memory because every message asks who its ends are."""
+
+import secrets
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casemate.model.errors import Conflict, NotFound
+from casemate.model.ids import PersonId, TenantId
+from casemate.model.jid import Jid
+from casemate.storage.engine import Database
+from casemate.storage.schema import person as table
+
+SALT_BYTES: Final = 16
+SCRAM_ITERATIONS: Final = 4096
+"""RFC 7677 section 4 asks for at least this. Credentials are 130 random bits, so more would only cost clients time."""
+
+
+class Role(StrEnum):
+    """What a person may do beyond chatting."""
+
+    EMPLOYEE = "employee"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    OWNER = "owner"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody with an account."""
+
+    id: PersonId
+    tenant: TenantId
+    jid: Jid
+    role: Role
+    groups: frozenset[str]
+    disabled: bool
+    delivered_upto: int
+    """Archive id up to which everything had reached them when the row was read."""
+    salt: bytes
+    iterations: int
+
+
+class People:
+    """Looks people up, and changes them."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._by_jid: dict[Jid, Person] = {}
+        self._by_id: dict[int, Person] = {}
+
+    async def load(self) -> None:
+        """Read everybody; called once at start."""
+        async with self._db.read() as conn:
+            rows = (await conn.execute(select(table))).all()
+        for row in rows:
+            self._keep(_person(row))
+
+    def lookup(self, jid: Jid) -> Person | None:
+        """The person at a bare address, from memory: what this process has seen so far."""
+        return self._by_jid.get(jid)
+
+    def by_id(self, person: int) -> Person | None:
+        """The person with an id, from memory."""
+        return self._by_id.get(person)
+
+    async def find(self, jid: Jid) -> Person | None:
+        """The person at a bare address; asks the database when memory does not know."""
+        return self._by_jid.get(jid) or await self.refresh(jid)
+
+    async def refresh(self, jid: Jid) -> Person | None:
+        """Read a person anew (another process may have changed the row)."""
+        async with self._db.read() as conn:
+            row = (await conn.execute(select(table).where(table.c.jid == str(jid)))).first()
+        if row is None:
+            if stale := self._by_jid.pop(jid, None):
+                self._by_id.pop(stale.id, None)
+            return None
+        return self._keep(_person(row))
+
+    async def everybody(self, tenant: TenantId | None = None) -> Sequence[Person]:
+        """All people (of a tenant), by address."""
+        query = select(table).order_by(table.c.jid)
+        if tenant is not None:
+            query = query.where(table.c.tenant == tenant)
+        async with self._db.read() as conn:
+            return [_person(row) for row in (await conn.execute(query)).all()]
+
+    async def add(
+        self, conn: AsyncConnection, tenant: TenantId, jid: Jid, role: Role, groups: frozenset[str], now_ms: int
+    ) -> Person:
+        """Add a person inside a transaction.
+
+        Raises:
+            Conflict: if the address is taken.
+        """
+        if (await conn.execute(select(table.c.id).where(table.c.jid == str(jid)))).first():
+            raise Conflict(f"{jid} exists already")
+        values = {
+            "tenant": tenant,
+            "jid": str(jid),
+            "role": role.value,
+            "groups": msgspec.json.encode(sorted(groups)).decode(),
+            "disabled": False,
+            "created": now_ms,
+            "scram_salt": secrets.token_bytes(SALT_BYTES),
+            "scram_iterations": SCRAM_ITERATIONS,
+            "delivered_upto": 0,
+        }
+        row = (await conn.execute(insert(table).values(values).returning(table))).one()
+        return _person(row)
+
+    async def set_disabled(self, jid: Jid, *, disabled: bool) -> Person:
+        """Disable or enable a person.
+
+        Raises:
+            NotFound: if there is no such person.
+        """
+        async with self._db.write() as conn:
+            result = await conn.execute(update(table).where(table.c.jid == str(jid)).values(disabled=disabled))
+        person = await self.refresh(jid) if result.rowcount else None
+        if person is None:
+            raise NotFound(f"there is no person {jid}; `casemate person list` shows who there is")
+        return person
+
+    def _keep(self, person: Person) -> Person:
+        self._by_jid[person.jid] = person
+        self._by_id[person.id] = person
+        return person
+
+
+def _person(row: Row[tuple[object, ...]]) -> Person:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented accessor
+    return Person(
+        id=values["id"],
+        tenant=values["tenant"],
+        jid=Jid.parse(values["jid"]),
+        role=Role(values["role"]),
+        groups=frozenset(msgspec.json.decode(values["groups"], type=list[str])),
+        disabled=values["disabled"],
+        delivered_upto=values["delivered_upto"],
+        salt=values["scram_salt"],
+        iterations=values["scram_iterations"],
+    )

@@ -1,0 +1,73 @@
+"""Tenants and their domains, in memory: every stanza asks which tenant a domain belongs to."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import insert, select
+
+from casemate.model.errors import Conflict
+from casemate.model.ids import TenantId
+from casemate.model.jid import prepare_domain
+from casemate.storage.engine import Database
+from casemate.storage.schema import domain as domain_table
+from casemate.storage.schema import tenant as tenant_table
+
+
+class Tenant(msgspec.Struct, frozen=True):
+    """An organisation, with at least one domain."""
+
+    id: TenantId
+    name: str
+    domains: tuple[str, ...]
+
+
+class Tenants:
+    """Looks tenants up by domain, and adds them."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._by_domain: dict[str, Tenant] = {}
+
+    async def load(self) -> None:
+        """Read all tenants anew."""
+        self._by_domain = {domain: tenant for tenant in await self.all() for domain in tenant.domains}
+
+    @property
+    def domains(self) -> Mapping[str, Tenant]:
+        """All domains that are ours, with their tenants."""
+        return self._by_domain
+
+    def of_domain(self, domain: str) -> Tenant | None:
+        """The tenant that owns a (prepared) domain."""
+        return self._by_domain.get(domain)
+
+    async def all(self) -> Sequence[Tenant]:
+        """Every tenant, by id."""
+        async with self._db.read() as conn:
+            tenants = (await conn.execute(select(tenant_table).order_by(tenant_table.c.id))).all()
+            domains = (await conn.execute(select(domain_table).order_by(domain_table.c.name))).all()
+        return [
+            Tenant(TenantId(row.id), row.name, tuple(d.name for d in domains if d.tenant == row.id)) for row in tenants
+        ]
+
+    async def add(self, name: str, domains: Sequence[str], now_ms: int) -> Tenant:
+        """Add a tenant with its domains.
+
+        Raises:
+            Conflict: if the name or a domain is taken.
+            InvalidJid: if a domain is not a domain.
+        """
+        prepared = tuple(prepare_domain(domain) for domain in domains)
+        async with self._db.write() as conn:
+            if (await conn.execute(select(tenant_table.c.id).where(tenant_table.c.name == name))).first():
+                raise Conflict(f"a tenant named '{name}' exists already")
+            taken = (await conn.execute(select(domain_table.c.name).where(domain_table.c.name.in_(prepared)))).scalars()
+            if clash := ", ".join(taken):
+                raise Conflict(f"another tenant owns {clash} already")
+            row = await conn.execute(
+                insert(tenant_table).values(name=name, created=now_ms).returning(tenant_table.c.id)
+            )
+            tenant = Tenant(TenantId(row.scalar_one()), name, prepared)
+            await conn.execute(insert(domain_table), [{"name": d, "tenant": tenant.id} for d in prepared])
+        self._by_domain.update(dict.fromkeys(prepared, tenant))
+        return tenant
