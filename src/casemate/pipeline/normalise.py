@@ -1,0 +1,230 @@
+"""Normalisation: from a stanza to the tree that is delivered and the items that are inspected, which say the same.
+
+The tree is built anew from what `shapes` allows; nothing of the original is reused. Every text and address in it has
+an item, and each item knows its place in the tree, so that redaction changes what is delivered.
+"""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from casemate.model.errors import InvalidJid
+from casemate.model.inspection import Finding, Item, PayloadItem, TextItem, UrlItem
+from casemate.model.jid import Jid
+from casemate.pipeline.api import Kind
+from casemate.pipeline.shapes import IQ, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
+from casemate.xmpp.element import CLIENT, Element
+
+MASK: Final = "•"
+_STANZA_ATTRS: Final = ("from", "to", "type", "id", "xml:lang")
+_TABLES: Final[Mapping[Kind, Mapping[Name, Shape]]] = {
+    Kind.MESSAGE: MESSAGE,
+    Kind.PRESENCE: PRESENCE,
+    Kind.IQ: {**IQ, **PUBLISHED},
+}
+_BODY: Final = MESSAGE[CLIENT, "body"]
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where an item's text stands in the normalised tree: an attribute, or (None) the element's text."""
+
+    element: Element
+    attribute: str | None
+
+
+class Blob(msgspec.Struct, frozen=True, gc=False):
+    """A picture inside a stanza, to be inspected as a file."""
+
+    part: str
+    data: bytes
+
+
+class Normalised(msgspec.Struct, gc=False):
+    """The result: `items[i]` stands at `places[i]`."""
+
+    element: Element
+    items: list[Item]
+    places: list[Place]
+    blobs: list[Blob]
+    removed: int
+    """How many elements and attributes did not pass."""
+    record: bool
+    """Whether it goes on record: it has text, an address or a picture, or changes another message."""
+
+
+def normalise(kind: Kind, stanza: Element) -> Normalised:
+    """The normal form of a stamped stanza. Never fails: what does not fit is removed and counted."""
+    attrs: dict[str, str] = {}
+    removed = 0
+    for name in _STANZA_ATTRS:
+        value = stanza.attrs.get(name)
+        if value is not None and (name in {"from", "to"} or TOKEN.match(value)):
+            attrs[name] = value
+    removed += len(stanza.attrs) - len(attrs)
+    result = Normalised(Element(stanza.name, CLIENT, attrs), [], [], [], removed, record=False)
+    table = _TABLES[kind]
+    for child in stanza.children:
+        if isinstance(child, str):
+            result.removed += bool(child.strip())
+        else:
+            _child(result, table, child)
+    result.record = result.record or bool(result.items) or bool(result.blobs)
+    return result
+
+
+def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> None:
+    shape = table.get((child.ns, child.name))
+    if shape is _BODY and len(child.children) == 1 and not child.attrs and isinstance(child.children[0], str):
+        _plain_body(result, child.children[0])
+    elif shape is not None:
+        _copy(result, child, shape)
+    elif child.ns in OPAQUE:
+        result.items.append(PayloadItem(OPAQUE[child.ns].part, child.ns, child.name))
+        twin = child.copy()
+        result.places.append(Place(twin, None))
+        result.element.children.append(twin)
+    else:
+        result.removed += 1
+
+
+def _plain_body(result: Normalised, text: str) -> None:
+    body = Element("body", CLIENT, {}, (text,))
+    result.element.children.append(body)
+    result.items.append(TextItem(_unique(result, "body"), text))
+    result.places.append(Place(body, None))
+
+
+def _copy(result: Normalised, source: Element, shape: Shape) -> None:
+    """Copy what `shape` allows of `source` below the stanza; iterative, because depth is the sender's choice."""
+    stack: list[tuple[Element, Element, Shape]] = [(result.element, source, shape)]
+    while stack:
+        parent, element, allowed = stack.pop()
+        twin = Element(element.name, element.ns)
+        if not (_copy_attributes(result, element, twin, allowed) and _copy_text(result, element, twin, allowed)):
+            result.removed += 1
+            continue
+        parent.children.append(twin)
+        result.record = result.record or allowed.record
+        inner: list[tuple[Element, Element, Shape]] = []
+        for child in element.elements():
+            child_shape = allowed.children.get((child.ns, child.name))
+            if child_shape is None:
+                result.removed += 1
+            else:
+                inner.append((twin, child, child_shape))
+        stack.extend(reversed(inner))
+
+
+def _copy_attributes(result: Normalised, source: Element, twin: Element, shape: Shape) -> bool:
+    for name, value in source.attrs.items():
+        form = shape.attrs.get(name)
+        if form is None or not _fits(form, value):
+            result.removed += 1
+            continue
+        twin.attrs[name] = value
+        if form is Form.TEXT or form is Form.URL:
+            part = _unique(result, f"{shape.part or source.name}.{name}")
+            result.items.append(TextItem(part, value) if form is Form.TEXT else UrlItem(part, value))
+            result.places.append(Place(twin, name))
+    return True
+
+
+def _copy_text(result: Normalised, source: Element, twin: Element, shape: Shape) -> bool:
+    text = source.text()
+    if shape.text is None:
+        result.removed += bool(text.strip())
+        return True
+    if shape.children and not text.strip():
+        return True
+    if not _fits(shape.text, text):
+        return False
+    if text:
+        twin.children.append(text)
+    part = shape.part or source.name
+    if lang := twin.attrs.get("xml:lang"):
+        part = f"{part}[{lang}]"
+    part = _unique(result, part)
+    if shape.text is Form.BLOB:
+        return _blob(result, part, text)
+    if text and shape.text in {Form.TEXT, Form.URL}:
+        result.items.append(TextItem(part, text) if shape.text is Form.TEXT else UrlItem(part, text.strip()))
+        result.places.append(Place(twin, None))
+    return True
+
+
+def _blob(result: Normalised, part: str, text: str) -> bool:
+    try:
+        data = b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    result.blobs.append(Blob(part, data))
+    return True
+
+
+def _unique(result: Normalised, part: str) -> str:
+    """`part`, or `part#2` and so on: a finding must name one place only."""
+    taken = {item.part for item in result.items if item.part.startswith(part)} if result.items else ()
+    if part not in taken:
+        return part
+    number = 2
+    while f"{part}#{number}" in taken:
+        number += 1
+    return f"{part}#{number}"
+
+
+def _fits(form: Form, value: str) -> bool:
+    if form is Form.TOKEN:
+        return TOKEN.match(value) is not None
+    if form is Form.ADDRESS:
+        try:
+            Jid.parse(value)
+        except InvalidJid:
+            return False
+    return True
+
+
+def redact(normalised: Normalised, findings: Sequence[Finding]) -> None:
+    """Mask the findings' spans in the tree, in place; a payload or an address is taken out as a whole."""
+    for item, place in zip(normalised.items, normalised.places, strict=True):
+        spans = sorted((f.start, f.end) for f in findings if f.part == item.part)
+        if not spans:
+            continue
+        if not isinstance(item, TextItem):
+            place.element.attrs.clear()
+            place.element.children.clear()
+            continue
+        _replace(place, mask(item.text, spans))
+
+
+def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """`text` with each span (start, end; sorted) replaced by dots, one a character, so that offsets stay true."""
+    out: list[str] = []
+    position = 0
+    for start, end in spans:
+        if end <= position:
+            continue
+        begin = max(start, position)
+        out.append(text[position:begin])
+        out.append(MASK * (end - begin))
+        position = end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def append_line(normalised: Normalised, line: str) -> None:
+    """Add a line to every body (a new body if there is none), for verdict `notice`."""
+    bodies = normalised.element.find_all("body")
+    if not bodies:
+        normalised.element.add(Element("body", CLIENT, {}, [line]))
+    for body in bodies:
+        body.children = [f"{body.text()}\n\n{line}"]
+
+
+def _replace(place: Place, text: str) -> None:
+    if place.attribute is None:
+        place.element.children = [text, *place.element.elements()]
+    else:
+        place.element.attrs[place.attribute] = text
