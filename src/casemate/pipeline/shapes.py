@@ -244,12 +244,12 @@ def _vcard() -> Shape:
     fields = (
         "VERSION FN NICKNAME BDAY JABBERID MAILER TZ TITLE ROLE NOTE PRODID REV SORT-STRING UID URL DESC CLASS "
         "N PHOTO ADR LABEL TEL EMAIL GEO LOGO AGENT ORG CATEGORIES SOUND KEY"
-    ).split()  # noqa: SIM905 - a list of names reads better as words
+    ).split()
     inner = (
         "FAMILY GIVEN MIDDLE PREFIX SUFFIX TYPE HOME WORK POSTAL PARCEL DOM INTL PREF POBOX EXTADD STREET LOCALITY REGION "
         "PCODE CTRY LINE VOICE FAX PAGER MSG CELL VIDEO BBS MODEM ISDN PCS NUMBER INTERNET X400 USERID LAT LON "
         "ORGNAME ORGUNIT KEYWORD PHONETIC CRED PUBLIC PRIVATE CONFIDENTIAL"
-    ).split()  # noqa: SIM905 - the same
+    ).split()
     ns = "vcard-temp"
     leaves: dict[Name, Shape] = {(ns, name): Shape({}, Form.TEXT, part=f"vcard.{name.lower()}") for name in inner}
     leaves[ns, "BINVAL"] = Shape({}, Form.BLOB, part="vcard.photo")

@@ -1,0 +1,79 @@
+"""Inspect and decide, in one place: for messages, for files and for `casemate inspect` alike."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from casemate.accounts.api import Accounts
+from casemate.inspection.engine import Engine
+from casemate.model.clock import Clock
+from casemate.model.ids import TenantId
+from casemate.model.inspection import Context, Decision, Direction, FileItem, Finding, Gap, Item, Report, TextItem
+from casemate.model.jid import Jid
+from casemate.policy.api import CompiledPolicy, FileFacts, PolicyContext, decide
+
+NO_GROUPS: Final[frozenset[str]] = frozenset()
+
+
+class Judged(msgspec.Struct, frozen=True, gc=False):
+    """What was seen and what follows."""
+
+    report: Report
+    decision: Decision
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """Several reports as one."""
+    findings: list[Finding] = []
+    gaps: list[Gap] = []
+    for report in reports:
+        findings.extend(report.findings)
+        gaps.extend(report.gaps)
+    return Report(tuple(findings), tuple(gaps))
+
+
+class Judge:
+    """The engine's eyes and the policy's word. `policy` may be replaced while running."""
+
+    def __init__(self, engine: Engine, policy: CompiledPolicy, accounts: Accounts, clock: Clock) -> None:
+        self.engine = engine
+        self.policy = policy
+        self._accounts = accounts
+        self._clock = clock
+
+    def context(self, tenant: TenantId, direction: Direction, sender: Jid, recipient: Jid) -> Context:
+        """Who speaks to whom."""
+        return Context(tenant, direction, sender, recipient, self._accounts.domains(tenant))
+
+    def inspect(self, items: Sequence[Item], context: Context) -> Report:
+        """All inline inspectors over the items of a message."""
+        return self.engine.inspect(items, context)
+
+    async def inspect_file(self, item: FileItem, context: Context) -> Report:
+        """A file and its name."""
+        content = await self.engine.inspect_file(item, context)
+        return merged((content, self.engine.inspect((TextItem(f"{item.part}.name", item.name),), context)))
+
+    def decide(self, report: Report, context: Context, files: tuple[FileFacts, ...] = ()) -> Decision:
+        """What the policy says to a report."""
+        return decide(
+            self.policy,
+            report,
+            PolicyContext(
+                direction=context.direction,
+                sender_groups=self._groups(context.sender),
+                recipient_groups=self._groups(context.recipient),
+                now=self._clock(),
+                files=files,
+            ),
+        )
+
+    def judge(self, items: Sequence[Item], context: Context) -> Judged:
+        """Inspect and decide a message without files."""
+        report = self.engine.inspect(items, context)
+        return Judged(report, self.decide(report, context))
+
+    def _groups(self, jid: Jid) -> frozenset[str]:
+        person = self._accounts.lookup(jid.bare)
+        return NO_GROUPS if person is None else person.groups

@@ -1,0 +1,95 @@
+"""From a judged stanza to its row in the journal."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from casemate.archive.entries import CoachedRow, Entry, HeldRow
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.model.ids import ArchiveId, encode_id
+from casemate.model.inspection import Decision, Report, Verdict
+from casemate.pipeline.api import Kind, Submission
+
+PASSING: Final = frozenset({Verdict.ALLOW, Verdict.NOTICE, Verdict.REDACT})
+_AUDITED: Final = {
+    Verdict.REDACT: AuditAction.MESSAGE_REDACTED,
+    Verdict.COACH: AuditAction.MESSAGE_COACHED,
+    Verdict.EMAIL: AuditAction.MESSAGE_HELD,
+    Verdict.HOLD: AuditAction.MESSAGE_HELD,
+    Verdict.BLOCK: AuditAction.MESSAGE_BLOCKED,
+}
+_TRANSIENT_TYPES: Final = frozenset({"headline", "error", "groupchat"})
+_NO_STORE: Final = frozenset({"no-store", "no-permanent-store"})
+_HINTS: Final = "urn:xmpp:hints"
+
+
+def is_storable(submission: Submission) -> bool:
+    """Whether the message waits for a recipient who is away (RFC 6121 section 8.5.2.2, XEP-0160, XEP-0334)."""
+    element = submission.element
+    if submission.kind is not Kind.MESSAGE or element.attrs.get("type") in _TRANSIENT_TYPES:
+        return False
+    return not any(child.ns == _HINTS and child.name in _NO_STORE for child in element.elements())
+
+
+def journal_kind(submission: Submission) -> str:
+    """The kind under which it is recorded; errors are no messages to those who read their archive."""
+    return "error" if submission.element.attrs.get("type") == "error" else submission.kind.value
+
+
+def entry_for(
+    submission: Submission,
+    archive_id: ArchiveId,
+    wire: bytes,
+    decision: Decision,
+    report: Report,
+    *,
+    storable: bool,
+    held: HeldRow | None = None,
+    coached: CoachedRow | None = None,
+) -> Entry:
+    """The journal entry of a submission that the policy has decided."""
+    verdict = decision.verdict
+    return Entry(
+        id=archive_id,
+        tenant=submission.tenant,
+        sender=str(submission.sender.bare),
+        recipient=str(submission.recipient.bare),
+        direction=submission.direction.value,
+        kind=journal_kind(submission),
+        verdict=int(verdict),
+        visible=verdict <= Verdict.REDACT,
+        storable=storable,
+        rule=decision.rule or None,
+        findings=findings_json(report),
+        stanza=wire,
+        held=held,
+        coached=coached,
+        audit=_audit(submission, archive_id, decision, report) if verdict in _AUDITED else (),
+    )
+
+
+def findings_json(report: Report) -> str | None:
+    """A report as JSON for the record (excerpts are masked already); None when there is nothing to say."""
+    if not report.findings and not report.gaps:
+        return None
+    return msgspec.json.encode(report).decode()
+
+
+def _audit(
+    submission: Submission, archive_id: ArchiveId, decision: Decision, report: Report
+) -> Sequence[AuditEvent]:
+    return (
+        AuditEvent(
+            tenant=submission.tenant,
+            actor=str(submission.sender.bare),
+            action=_AUDITED[decision.verdict],
+            subject=encode_id(archive_id),
+            detail={
+                "recipient": str(submission.recipient.bare),
+                "rule": decision.rule,
+                "findings": sorted({finding.id for finding in report.findings}),
+                "gaps": sorted({gap.kind.value for gap in report.gaps}),
+            },
+        ),
+    )
