@@ -90,6 +90,10 @@ class People:
         async with self._db.read() as conn:
             return [_person(row) for row in (await conn.execute(query)).all()]
 
+    def having(self, tenant: TenantId, role: Role) -> Sequence[Person]:
+        """The enabled people of a tenant with a role, from memory."""
+        return [p for p in self._by_id.values() if p.tenant == tenant and p.role is role and not p.disabled]
+
     async def add(
         self, conn: AsyncConnection, tenant: TenantId, jid: Jid, role: Role, groups: frozenset[str], now_ms: int
     ) -> Person:

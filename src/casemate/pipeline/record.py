@@ -76,9 +76,7 @@ def findings_json(report: Report) -> str | None:
     return msgspec.json.encode(report).decode()
 
 
-def _audit(
-    submission: Submission, archive_id: ArchiveId, decision: Decision, report: Report
-) -> Sequence[AuditEvent]:
+def _audit(submission: Submission, archive_id: ArchiveId, decision: Decision, report: Report) -> Sequence[AuditEvent]:
     return (
         AuditEvent(
             tenant=submission.tenant,

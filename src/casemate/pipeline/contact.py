@@ -1,0 +1,182 @@
+"""The service's own contact, `casemate@DOMAIN`: it tells senders what became of their messages, and hears their answers."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Final
+
+from casemate.accounts.api import SERVICE_LOCAL, Accounts, Role
+from casemate.archive.api import Archive
+from casemate.archive.entries import CoachedConfirmed, Entry
+from casemate.archive.journal import Journal
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.model.clock import Clock
+from casemate.model.ids import ArchiveId, TenantId, encode_id, token
+from casemate.model.inspection import ALLOW, CLEAN, Direction, Verdict
+from casemate.model.jid import Jid
+from casemate.pipeline import words
+from casemate.pipeline.again import Again
+from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
+from casemate.pipeline.coaching import MIN_REASON, hash_code, read_answer
+from casemate.pipeline.judge import Judged
+from casemate.pipeline.normalise import Normalised
+from casemate.pipeline.record import entry_for
+from casemate.telemetry.log import get_logger
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError, error_reply
+from casemate.xmpp.serialize import serialize
+
+HELP: Final = (
+    "I am Casemate. I look at messages, links and files before they are delivered, and I write to you when one of yours "
+    "needs a second look. To send a message that I gave you a code for, answer with the code and your reason, "
+    "for example: abcd-efgh because the customer asked for it."
+)
+_ERROR_KIND: Final = {Verdict.COACH: "modify", Verdict.BLOCK: "cancel"}
+_log = get_logger("contact")
+
+
+class Contact:
+    """Writes and reads as `casemate@DOMAIN`."""
+
+    post: Post
+
+    def __init__(self, journal: Journal, archive: Archive, accounts: Accounts, again: Again, clock: Clock) -> None:
+        self._journal = journal
+        self._archive = archive
+        self._accounts = accounts
+        self._again = again
+        self._clock = clock
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """Wait for answers under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def say(self, tenant: TenantId, to: Jid, text: str, payload: Element | None = None) -> None:
+        """Write to a person, recorded and kept for them like any message."""
+        sender = Jid(SERVICE_LOCAL, to.domain, "")
+        attrs = {"from": str(sender), "to": str(to.bare), "type": "chat", "id": token()}
+        element = Element("message", CLIENT, attrs, [Element("body", CLIENT, {}, [text])])
+        if payload is not None:
+            element.add(payload)
+        wire = serialize(element)
+        archive_id = self._next()
+        entry = Entry(
+            id=archive_id,
+            tenant=tenant,
+            sender=str(sender),
+            recipient=str(to.bare),
+            direction=Direction.INTERNAL.value,
+            kind=Kind.MESSAGE.value,
+            verdict=int(Verdict.ALLOW),
+            visible=True,
+            storable=True,
+            rule="service",
+            stanza=wire,
+        )
+
+        def committed(error: Exception | None) -> None:
+            if error is not None:
+                _log.warning("a message of the service was not recorded", error=str(error))
+                return
+            self.post.deliver(Parcel(element, wire, sender, to.bare, tenant, archive_id, storable=True))
+
+        self._journal.append(entry, committed)
+
+    def refuse(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> None:
+        """Tell the sender that something of theirs was withheld: by an error (blocked, coached) and in words."""
+        kind = _ERROR_KIND.get(judged.decision.verdict)
+        if kind is not None and submission.kind is Kind.MESSAGE and submission.element.attrs.get("type") != "error":
+            payload = words.payload(judged.decision, judged.report, archive_id, code)
+            error = StanzaError("policy-violation", words.reason(judged.decision), kind=kind, payloads=(payload,))
+            self.post.reply(submission.sender, error_reply(submission.element, error))
+        self.tell_sender(submission, judged, archive_id, code)
+
+    def tell_sender(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> None:
+        """Say the verdict in words to the sender, and to the reviewers if the policy wants it."""
+        recipient = str(submission.recipient.bare)
+        payload = words.payload(judged.decision, judged.report, archive_id, code)
+        if judged.decision.verdict > Verdict.NOTICE:
+            text = words.told(judged.decision, judged.report, recipient, code)
+            self.say(submission.tenant, submission.sender.bare, text, payload)
+        if judged.decision.tell_reviewers:
+            self._tell_reviewers(submission, judged, archive_id)
+
+    def hear(self, submission: Submission, normal: Normalised, done: Done) -> None:
+        """A message to the service itself: recorded, then answered."""
+        archive_id = self._next()
+        entry = entry_for(submission, archive_id, serialize(normal.element), ALLOW, CLEAN, storable=False)
+
+        def committed(error: Exception | None) -> None:
+            if error is not None:
+                self.post.reply(submission.sender, error_reply(submission.element, StanzaError("resource-constraint")))
+                done(None)
+                return
+            done(Outcome(ALLOW, archive_id, normal.element, passed=True))
+            text = normal.element.child_text("body")
+            if text:
+                self._start(self._answer(submission, text))
+
+        self._journal.append(entry, committed)
+
+    async def _answer(self, submission: Submission, text: str) -> None:
+        answer = read_answer(text)
+        row = await self._archive.coached(hash_code(answer[0], submission.sender)) if answer else None
+        sender = submission.sender.bare
+        if answer is None or row is None or row.sender != str(sender):
+            self.say(submission.tenant, sender, HELP)
+        elif row.confirmed is not None:
+            self.say(submission.tenant, sender, "That message has been sent already; a code works once.")
+        elif row.expires < self._clock() * 1000:
+            self.say(submission.tenant, sender, "That code is too old. Please send the message again.")
+        elif len(answer[1]) < MIN_REASON:
+            self.say(submission.tenant, sender, f"Please add your reason after the code: {answer[0]} because ...")
+        else:
+            await self._confirm(submission, ArchiveId(row.id), answer[1])
+
+    async def _confirm(self, submission: Submission, archive_id: ArchiveId, reason: str) -> None:
+        stored = await self._archive.get(submission.tenant, archive_id)
+        sender = submission.sender.bare
+        if stored is None:
+            self.say(submission.tenant, sender, "That message is not kept any more. Please send it again.")
+            return
+        audit = AuditEvent(
+            tenant=submission.tenant,
+            actor=str(sender),
+            action=AuditAction.MESSAGE_CONFIRMED,
+            subject=encode_id(archive_id),
+            detail={"reason": reason[:1000]},
+        )
+
+        def recorded(error: Exception | None) -> None:
+            text = (
+                "That did not work just now: it could not be put on record. Please answer again in a moment."
+                if error
+                else f"Sent to {stored.recipient}. Your reason is on record."
+            )
+            self.say(submission.tenant, sender, text)
+
+        self._again.deliver(stored, "confirmed", CoachedConfirmed(archive_id), audit, recorded)
+
+    def _tell_reviewers(self, submission: Submission, judged: Judged, archive_id: ArchiveId) -> None:
+        """Reviewers learn that something waits, and what was seen; the content they open on record."""
+        text = (
+            f"{judged.decision.verdict.word}: a message from {submission.sender.bare} to {submission.recipient.bare} "
+            f"({', '.join(sorted({f.id for f in judged.report.findings})) or judged.decision.rule}). "
+            f"See `casemate held list`; its id is {encode_id(archive_id)}."
+        )
+        for person in self._accounts.people.having(submission.tenant, Role.REVIEWER):
+            self.say(submission.tenant, person.jid, text)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("answering a person failed", error=repr(error))
+
+    def _next(self) -> ArchiveId:
+        return self._journal.ids.next(int(self._clock() * 1000))

@@ -1,0 +1,150 @@
+"""Held messages: released or refused by a reviewer, or judged again when the file that they wait for has its verdict."""
+
+import asyncio
+from collections.abc import Sequence
+
+from casemate.archive.api import Archive, HeldMessage, Stored
+from casemate.archive.entries import HeldDecided
+from casemate.archive.journal import Journal
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.model.errors import Conflict, NotFound, Unavailable
+from casemate.model.ids import ArchiveId, TenantId, encode_id
+from casemate.model.inspection import Direction, Verdict
+from casemate.model.jid import Jid
+from casemate.pipeline import words
+from casemate.pipeline.again import Again, stored_element
+from casemate.pipeline.api import Kind
+from casemate.pipeline.contact import Contact
+from casemate.pipeline.judge import Judge
+from casemate.pipeline.normalise import normalise
+from casemate.pipeline.record import PASSING
+from casemate.pipeline.slow import SlowParts
+from casemate.telemetry.log import get_logger
+
+_SYSTEM = "casemate"
+_log = get_logger("held")
+
+
+class Held:
+    """The queue of withheld messages."""
+
+    def __init__(
+        self, archive: Archive, journal: Journal, again: Again, contact: Contact, judge: Judge, slow: SlowParts
+    ) -> None:
+        self._archive = archive
+        self._journal = journal
+        self._again = again
+        self._contact = contact
+        self._judge = judge
+        self._slow = slow
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._deciding: set[ArchiveId] = set()
+
+    async def start(self) -> None:
+        """Take up what waited for a file when the server last stopped."""
+        for row in await self.waiting():
+            if row.reason == "slow":
+                self.watch(ArchiveId(row.id))
+
+    async def close(self) -> None:
+        """Stop watching; what still waits is taken up at the next start."""
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def waiting(self, tenant: TenantId | None = None) -> Sequence[HeldMessage]:
+        """What waits for a decision, oldest first."""
+        return await self._archive.held(tenant)
+
+    async def release(self, archive_id: ArchiveId, by: str) -> Stored:
+        """Deliver a held message.
+
+        Raises:
+            NotFound, Conflict, Unavailable: if there is no such message, it is decided already, or it can't be recorded.
+        """
+        return await self._decide(archive_id, by, "released", "")
+
+    async def refuse(self, archive_id: ArchiveId, by: str, reason: str) -> Stored:
+        """Refuse a held message for good, and tell its sender `reason` (errors as for `release`)."""
+        return await self._decide(archive_id, by, "refused", reason)
+
+    def watch(self, archive_id: ArchiveId) -> None:
+        """Judge a message that was held only because it was slow, as soon as its slow parts are done."""
+        task = asyncio.get_running_loop().create_task(self._rejudge(archive_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def _decide(self, archive_id: ArchiveId, by: str, state: str, reason: str) -> Stored:
+        if archive_id in self._deciding:
+            raise Conflict(f"the message {encode_id(archive_id)} is being decided by somebody else")
+        self._deciding.add(archive_id)
+        try:
+            row = await self._archive.held_one(archive_id)
+            stored = await self._archive.get(TenantId(row.tenant), archive_id) if row else None
+            if row is None or stored is None:
+                raise NotFound(f"no message {encode_id(archive_id)} is held; `casemate held list` shows what is")
+            if row.state != "waiting":
+                raise Conflict(f"the message {encode_id(archive_id)} was {row.state} already, by {row.decided_by}")
+            await self._record(stored, by, state, reason)
+        finally:
+            self._deciding.discard(archive_id)
+        self._contact.say(TenantId(stored.tenant), Jid.parse(stored.sender), _outcome(stored, state, reason))
+        return stored
+
+    async def _record(self, stored: Stored, by: str, state: str, reason: str) -> None:
+        action = AuditAction.MESSAGE_RELEASED if state == "released" else AuditAction.MESSAGE_REFUSED
+        audit = AuditEvent(
+            tenant=stored.tenant, actor=by, action=action, subject=encode_id(stored.id), detail={"reason": reason}
+        )
+        decided = HeldDecided(ArchiveId(stored.id), state, by)
+        recorded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def after(error: Exception | None) -> None:
+            if recorded.done():
+                return
+            if error is None:
+                recorded.set_result(None)
+            else:
+                recorded.set_exception(Unavailable(f"it could not be put on record: {error}"))
+
+        if state == "released":
+            self._again.deliver(stored, "released", decided, audit, after)
+        else:
+            self._journal.update(decided, audit, after)
+        await recorded
+
+    async def _rejudge(self, archive_id: ArchiveId) -> None:
+        row = await self._archive.held_one(archive_id)
+        if row is None or row.state != "waiting":
+            return
+        stored = await self._archive.get(TenantId(row.tenant), archive_id)
+        if stored is None:
+            return
+        element = stored_element(stored)
+        normal = normalise(Kind.MESSAGE, element)
+        context = self._judge.context(
+            TenantId(stored.tenant),
+            Direction(stored.direction),
+            Jid.parse(element.attrs["from"]),
+            Jid.parse(element.attrs["to"]),
+        )
+        seen = await self._slow.inspect(normal, context)
+        judged = self._slow.judged(normal, seen, context)
+        if judged.decision.verdict in PASSING:
+            await self.release(archive_id, _SYSTEM)
+        elif judged.decision.verdict in {Verdict.BLOCK, Verdict.COACH}:
+            await self.refuse(archive_id, _SYSTEM, words.reason(judged.decision))
+        # What is to be held stays held, for a reviewer.
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("a held message could not be judged again; it stays held", error=repr(error))
+
+
+def _outcome(stored: Stored, state: str, reason: str) -> str:
+    if state == "released":
+        return f"Your message to {stored.recipient} was released and is delivered now."
+    why = f" {reason}" if reason else ""
+    return f"Your message to {stored.recipient} was refused and is not delivered.{why}"

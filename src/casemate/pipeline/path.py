@@ -1,0 +1,262 @@
+"""The path of a message, written out: normalise -> inspect -> decide -> record -> deliver. Read it from `submit` down.
+
+What is fast (all of it, unless a file or a picture is involved) runs straight through on the event loop and waits only
+for the commit. What is slow waits in the lane of its sender and recipient (`lanes`), at most `PATIENCE` seconds; then it
+is held on record, judged again when the slow part is done (`held`), and the next ones pass.
+
+Nothing is delivered, and nothing is acknowledged, before its record is committed.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from casemate.accounts.api import SERVICE_LOCAL, Accounts
+from casemate.archive.entries import CoachedRow, Entry, HeldRow
+from casemate.archive.journal import Journal
+from casemate.model.clock import Clock
+from casemate.model.ids import ArchiveId, TenantId
+from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, Report, Verdict
+from casemate.model.jid import Jid
+from casemate.pipeline import words
+from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
+from casemate.pipeline.coaching import Coaching
+from casemate.pipeline.contact import Contact
+from casemate.pipeline.judge import Judge, Judged
+from casemate.pipeline.lanes import Job, Lanes
+from casemate.pipeline.normalise import Normalised, append_line, normalise, redact
+from casemate.pipeline.record import PASSING, entry_for, is_storable
+from casemate.pipeline.slow import SlowParts
+from casemate.telemetry import metrics
+from casemate.xmpp.errors import StanzaError, error_reply
+from casemate.xmpp.serialize import serialize
+
+_COUNTERS: Final = {verdict: metrics.messages.labels(verdict.word) for verdict in Verdict}
+_PASSED: Final = Outcome  # the common outcome is built once per message, so the name is looked up once
+_LATE: Final = Decision(
+    Verdict.HOLD, rule="slow", message="A file in it is still being checked. It is delivered when that is done."
+)
+_NOT_RECORDED: Final = "This could not be put on record, so it was not delivered. Please try again in a moment."
+
+
+class MessagePath:
+    """The path. `post` is set once by the wiring, because server and path need each other."""
+
+    post: Post
+
+    def __init__(
+        self, judge: Judge, journal: Journal, accounts: Accounts, slow: SlowParts, contact: Contact, clock: Clock
+    ) -> None:
+        self._judge = judge
+        self._journal = journal
+        self._accounts = accounts
+        self._slow = slow
+        self._contact = contact
+        self._clock = clock
+        self._lanes = Lanes()
+        self.coaching = Coaching(clock)
+        self.on_held: Callable[[ArchiveId], None] | None = None
+
+    async def close(self) -> None:
+        """Wait for the slow ones under way."""
+        await self._lanes.close()
+
+    # -- one message, from submission to verdict
+
+    def submit(self, submission: Submission, done: Done) -> None:
+        """Take a stamped stanza along the path (see `casemate.pipeline.api.Path`)."""
+        normal = normalise(submission.kind, submission.element)
+        if normal.removed:
+            metrics.removed.inc(normal.removed)
+        if not normal.record:
+            self._pass_unrecorded(submission, normal, done)
+            return
+        if submission.recipient.local == SERVICE_LOCAL and submission.kind is Kind.MESSAGE:
+            self._contact.hear(submission, normal, done)
+            return
+        pair = (submission.sender.bare, submission.recipient.bare)
+        waits = self._slow.needed(normal)
+        if not waits and not (self._lanes and self._lanes.busy(pair)):
+            self._settle(submission, normal, self._judge_now(submission, normal), done)
+            return
+        self._lanes.put(
+            pair,
+            Job(
+                work=partial(self._judge_slowly, submission, normal, done),
+                late=partial(self._settle, submission, normal, Judged(CLEAN, _LATE), done, late=True),
+            ),
+        )
+
+    def _judge_now(self, submission: Submission, normal: Normalised) -> Judged:
+        context = self._context(submission)
+        judged = self._judge.judge(normal.items, context)
+        other = self._other_side(submission)
+        if other is None:
+            return judged
+        return _graver(judged, self._judge.judge(normal.items, other))
+
+    async def _judge_slowly(self, submission: Submission, normal: Normalised, done: Done) -> Callable[[], None]:
+        context = self._context(submission)
+        seen = await self._slow.inspect(normal, context)
+        judged = self._slow.judged(normal, seen, context)
+        if other := self._other_side(submission):
+            judged = _graver(judged, self._slow.judged(normal, seen, other))
+        return partial(self._settle, submission, normal, judged, done)
+
+    # -- verdict, record, delivery
+
+    def _settle(
+        self, submission: Submission, normal: Normalised, judged: Judged, done: Done, *, late: bool = False
+    ) -> None:
+        decision, report = judged.decision, judged.report
+        verdict = decision.verdict
+        _COUNTERS[verdict].inc()
+        if report.findings:
+            for finding in report.findings:
+                metrics.findings.labels(finding.id).inc()
+        archive_id = self._journal.ids.next(int(self._clock() * 1000))
+        if verdict is Verdict.NOTICE and submission.kind is Kind.MESSAGE:
+            append_line(normal, words.warning(decision))
+        elif verdict is Verdict.REDACT:
+            redact(normal, decision.redactions)
+        elif verdict is Verdict.BLOCK:
+            # What was stopped stays on record without the secret that stopped it.
+            redact(normal, [f for f in report.findings if f.end > f.start and f.id.startswith("dlp.")])
+        wire = serialize(normal.element)
+        storable = is_storable(submission)
+        code, coached = self.coaching.offer(submission, archive_id) if verdict is Verdict.COACH else ("", None)
+        held = _held_row(archive_id, submission, normal, verdict, self._slow, late=late)
+        entry = entry_for(submission, archive_id, wire, decision, report, storable=storable, held=held, coached=coached)
+        if verdict in PASSING:
+            after = partial(self._deliver, submission, normal, wire, archive_id, judged, storable, done)
+        else:
+            after = partial(self._withhold, submission, normal, archive_id, judged, code, late, done)
+        self._record(submission, entry, partial(self._committed, submission, after, done))
+
+    def _record(self, submission: Submission, entry: Entry, after: Callable[[Exception | None], None]) -> None:
+        """Append to the journal; a message between two tenants is on both records, delivered after the second."""
+        other = self._other_tenant(submission)
+        if other is None:
+            self._journal.append(entry, after)
+            return
+        self._journal.append(entry, _ignore)
+        self._journal.append(entry.copy_for(other, self._journal.ids.next(int(self._clock() * 1000))), after)
+
+    def _committed(
+        self, submission: Submission, after: Callable[[], None], done: Done, error: Exception | None
+    ) -> None:
+        if error is None:
+            after()
+            return
+        self.post.reply(
+            submission.sender, error_reply(submission.element, StanzaError("resource-constraint", _NOT_RECORDED))
+        )
+        done(None)
+
+    def _deliver(
+        self,
+        submission: Submission,
+        normal: Normalised,
+        wire: bytes,
+        archive_id: ArchiveId,
+        judged: Judged,
+        storable: bool,
+        done: Done,
+    ) -> None:
+        if submission.kind is Kind.MESSAGE:
+            self.post.deliver(
+                Parcel(
+                    normal.element,
+                    wire,
+                    submission.sender,
+                    submission.recipient,
+                    self._other_tenant(submission) or submission.tenant,
+                    archive_id,
+                    storable,
+                )
+            )
+        done(_PASSED(judged.decision, archive_id, normal.element, True))
+        if judged.decision.verdict is Verdict.REDACT or judged.decision.tell_reviewers:
+            self._contact.tell_sender(submission, judged, archive_id, "")
+
+    def _withhold(
+        self,
+        submission: Submission,
+        normal: Normalised,
+        archive_id: ArchiveId,
+        judged: Judged,
+        code: str,
+        late: bool,
+        done: Done,
+    ) -> None:
+        done(_PASSED(judged.decision, archive_id, normal.element, False))
+        self._contact.refuse(submission, judged, archive_id, code)
+        if late and self.on_held is not None:
+            self.on_held(archive_id)
+
+    def _pass_unrecorded(self, submission: Submission, normal: Normalised, done: Done) -> None:
+        """Typing, receipts, bare presence: they say nothing that could be inspected."""
+        if submission.kind is Kind.MESSAGE and normal.element.children:
+            self.post.deliver(
+                Parcel(
+                    normal.element,
+                    serialize(normal.element),
+                    submission.sender,
+                    submission.recipient,
+                    submission.tenant,
+                    None,
+                    storable=False,
+                )
+            )
+        done(_PASSED(ALLOW, None, normal.element, True))
+
+    def say(self, tenant: TenantId, to: Jid, text: str) -> None:
+        """Write to a person from the service's own contact."""
+        self._contact.say(tenant, to, text)
+
+    # -- who is on the other side
+
+    def _context(self, submission: Submission) -> Context:
+        return self._judge.context(submission.tenant, submission.direction, submission.sender, submission.recipient)
+
+    def _other_tenant(self, submission: Submission) -> TenantId | None:
+        """The recipient's tenant when it is another one of ours."""
+        if submission.recipient.domain == submission.sender.domain:
+            return None
+        tenant = self._accounts.tenant_of(submission.recipient.domain)
+        return tenant if tenant is not None and tenant != submission.tenant else None
+
+    def _other_side(self, submission: Submission) -> Context | None:
+        tenant = self._other_tenant(submission)
+        if tenant is None:
+            return None
+        return self._judge.context(tenant, Direction.INBOUND, submission.sender, submission.recipient)
+
+
+def _graver(one: Judged, other: Judged) -> Judged:
+    """The graver decision of two policies, over what both saw."""
+    decision = max(one.decision, other.decision, key=lambda d: d.verdict)
+    report = one.report if one.report == other.report else _union(one.report, other.report)
+    return Judged(report, decision)
+
+
+def _union(one: Report, other: Report) -> Report:
+    return Report(
+        tuple(dict.fromkeys((*one.findings, *other.findings))), tuple(dict.fromkeys((*one.gaps, *other.gaps)))
+    )
+
+
+def _held_row(
+    archive_id: ArchiveId, submission: Submission, normal: Normalised, verdict: Verdict, slow: SlowParts, *, late: bool
+) -> HeldRow | None:
+    if verdict not in {Verdict.HOLD, Verdict.EMAIL} or submission.kind is not Kind.MESSAGE:
+        return None
+    waits_for = slow.waits_for(normal)
+    return HeldRow(archive_id, "slow" if late else "verdict", waits_for)
+
+
+def _ignore(_error: Exception | None) -> None:
+    """The first of two records: the second one's commit, which follows it, decides."""
+
+
+__all__ = ["CoachedRow", "MessagePath"]
