@@ -1,0 +1,128 @@
+"""The control socket: how `casemate` commands reach the server that runs on the same machine.
+
+One JSON object a line in each direction over a Unix socket that only the server's own account can open (mode 0600):
+`{"command": "held.release", "arguments": {...}}` -> `{"result": ...}` or `{"error": "one line for a person"}`.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from casemate.model.errors import CasemateError, Unavailable
+from casemate.telemetry.log import get_logger
+
+MAX_LINE: Final = 1 << 20
+"""Bytes of a request or an answer: a long queue of held messages fits."""
+TIMEOUT: Final = 30.0
+"""Seconds that a command waits for the server."""
+
+Handler = Callable[..., Awaitable[Any]]
+_log = get_logger("control")
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True):
+    """A command with its named arguments."""
+
+    command: str
+    arguments: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class Answer(msgspec.Struct, omit_defaults=True):
+    """What came of it: exactly one of the two."""
+
+    result: Any = None
+    error: str = ""
+
+
+class ControlServer:
+    """Listens on the control socket."""
+
+    def __init__(self, path: Path, handlers: Mapping[str, Handler]) -> None:
+        self._path = path
+        self._handlers = handlers
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Open the socket; one that was left by a killed server is replaced.
+
+        Raises:
+            Unavailable: if another server listens on it.
+        """
+        if await _answers(self._path):
+            raise Unavailable(f"a server runs already: it listens on {self._path}")
+        self._path.unlink(missing_ok=True)
+        mask = os.umask(0o177)
+        try:
+            self._server = await asyncio.start_unix_server(self._serve, self._path, limit=MAX_LINE)
+        finally:
+            os.umask(mask)
+
+    async def close(self) -> None:
+        """Close the socket and remove it."""
+        if self._server is not None:
+            self._server.close()
+            self._path.unlink(missing_ok=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            line = await asyncio.wait_for(reader.readline(), TIMEOUT)
+            answer = await self._handle(line)
+            writer.write(msgspec.json.encode(answer) + b"\n")
+            await writer.drain()
+        except (ConnectionError, TimeoutError, ValueError) as error:
+            _log.info("a command was cut off", error=str(error))
+        finally:
+            writer.close()
+
+    async def _handle(self, line: bytes) -> Answer:
+        try:
+            request = msgspec.json.decode(line, type=Request)
+        except msgspec.MsgspecError as error:
+            return Answer(error=f"not a command: {error}")
+        handler = self._handlers.get(request.command)
+        if handler is None:
+            return Answer(error=f"the server knows no command '{request.command}'")
+        try:
+            return Answer(result=await handler(**request.arguments))
+        except CasemateError as error:
+            return Answer(error=str(error))
+        except TypeError as error:
+            return Answer(error=f"'{request.command}' does not take these arguments: {error}")
+
+
+async def call(path: Path, command: str, **arguments: object) -> Any:
+    """Send a command to the running server and return its result.
+
+    Raises:
+        Unavailable: if no server listens on `path`, or it does not answer.
+        CasemateError: what the server says went wrong.
+    """
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            reader, writer = await asyncio.open_unix_connection(path, limit=MAX_LINE)
+            try:
+                writer.write(msgspec.json.encode(Request(command, arguments)) + b"\n")
+                line = await reader.readline()
+            finally:
+                writer.close()
+    except (OSError, TimeoutError) as error:
+        raise Unavailable(f"no server answers on {path}: start it with `casemate serve`") from error
+    if not line:
+        raise Unavailable(f"the server on {path} closed the connection without an answer")
+    answer = msgspec.json.decode(line, type=Answer)
+    if answer.error:
+        raise CasemateError(answer.error)
+    return answer.result
+
+
+async def _answers(path: Path) -> bool:
+    try:
+        _, writer = await asyncio.open_unix_connection(path)
+    except OSError:
+        return False
+    writer.close()
+    return True

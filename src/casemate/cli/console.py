@@ -1,0 +1,115 @@
+"""What all commands share: where output goes, how errors end, how settings are found, how the database is opened."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from enum import IntEnum
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+
+import click
+import msgspec
+from rich.console import Console
+
+from casemate.accounts.api import Accounts
+from casemate.admin import control
+from casemate.model.errors import CasemateError, ConfigurationError, Conflict, NotFound, Unavailable
+from casemate.settings.loader import Loaded, load
+from casemate.wiring import open_accounts
+
+SETTINGS_FILE: Final = "casemate.toml"
+out: Final = Console(highlight=False, soft_wrap=True)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    OK = 0
+    FAILED = 1
+    """Done, and the answer is no: the audit record is damaged, the doctor found something, the text was refused."""
+    USAGE = 2
+    """The command was called wrongly."""
+    CONFIGURATION = 3
+    """Settings, policy or keys are refused."""
+    NOT_FOUND = 4
+    CONFLICT = 5
+    UNAVAILABLE = 6
+    """The database, a scanner or the server does not answer."""
+
+
+_CODES: Final[list[tuple[type[CasemateError], Exit]]] = [
+    (ConfigurationError, Exit.CONFIGURATION),
+    (NotFound, Exit.NOT_FOUND),
+    (Conflict, Exit.CONFLICT),
+    (Unavailable, Exit.UNAVAILABLE),
+]
+
+
+def fail(error: CasemateError) -> None:
+    """Print one line and exit with the error's code."""
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), Exit.USAGE)
+    click.echo(f"casemate: {error}", err=True)
+    sys.exit(code)
+
+
+def command(function: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, R]:
+    """Run an async command, and turn what goes wrong into one line."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        return asyncio.run(function(*args, **kwargs))
+
+    return run
+
+
+def settings_option(function: Callable[P, R]) -> Callable[P, R]:
+    """The option `-c FILE`, by default casemate.toml in this folder."""
+    return click.option(
+        "-c",
+        "--config",
+        "config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=SETTINGS_FILE,
+        show_default=True,
+        envvar="CASEMATE_CONFIG",
+        help="The settings file.",
+    )(function)
+
+
+def json_option(function: Callable[P, R]) -> Callable[P, R]:
+    """The option `--json`: one JSON value instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")(function)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on a line of its own."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+@asynccontextmanager
+async def accounts(config: Path) -> AsyncIterator[tuple[Loaded, Accounts]]:
+    """The settings, and accounts on their database."""
+    loaded = load(config)
+    async with open_accounts(loaded) as opened:
+        yield loaded, opened
+
+
+async def tell_server(loaded: Loaded, name: str, **arguments: object) -> bool:
+    """Let the running server know of a change; False if none runs (it will read the change when it starts)."""
+    try:
+        await control.call(control_path(loaded), name, **arguments)
+    except Unavailable:
+        return False
+    return True
+
+
+def control_path(loaded: Loaded) -> Path:
+    """The control socket, beside the settings file's data."""
+    return loaded.resolve("data") / "control.sock"
+
+
+Work = Callable[..., Awaitable[Any]]

@@ -1,0 +1,194 @@
+"""What is delivered is exactly what is inspected (ATTACKS D)."""
+
+from base64 import b64encode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casemate.model.inspection import Finding, PayloadItem, Severity, TextItem, UrlItem
+from casemate.pipeline.api import Kind
+from casemate.pipeline.normalise import MASK, Normalised, append_line, mask, normalise, redact
+from casemate.pipeline.shapes import MESSAGE, TOKEN, Form, Shape
+from casemate.xmpp.element import CLIENT, Element
+
+
+def message(*children: Element, **attrs: str) -> Element:
+    base = {"from": "alice@example.org/phone", "to": "bob@example.org", "type": "chat", "id": "m1"}
+    return Element("message", CLIENT, base | attrs, children)
+
+
+def body(text: str, lang: str | None = None) -> Element:
+    return Element("body", CLIENT, {"xml:lang": lang} if lang else {}, [text])
+
+
+def texts(normal: Normalised) -> dict[str, str]:
+    return {
+        item.part: item.text if isinstance(item, TextItem) else item.url
+        for item in normal.items
+        if isinstance(item, TextItem | UrlItem)
+    }
+
+
+def test_a_plain_message_is_one_item_and_comes_out_unchanged() -> None:
+    stanza = message(body("hello"))
+    normal = normalise(Kind.MESSAGE, stanza)
+    assert normal.element == stanza
+    assert normal.items == [TextItem("body", "hello")]
+    assert normal.removed == 0
+    assert normal.record
+
+
+def test_typing_is_not_recorded() -> None:
+    normal = normalise(Kind.MESSAGE, message(Element("composing", "http://jabber.org/protocol/chatstates")))
+    assert not normal.record
+    assert len(normal.element.children) == 1
+
+
+def test_a_retraction_has_no_text_and_is_recorded() -> None:
+    normal = normalise(Kind.MESSAGE, message(Element("retract", "urn:xmpp:message-retract:1", {"id": "m0"})))
+    assert normal.record
+    assert normal.items == []
+
+
+def test_every_language_of_a_body_is_an_item() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("hello"), body("hallo", "de"), body("again")))
+    assert texts(normal) == {"body": "hello", "body[de]": "hallo", "body#2": "again"}
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        Element("html", "http://jabber.org/protocol/xhtml-im", {}, [Element("body", "http://www.w3.org/1999/xhtml")]),
+        Element("sent", "urn:xmpp:carbons:2", {}, [Element("forwarded", "urn:xmpp:forward:0")]),
+        Element("result", "urn:xmpp:mam:2", {"queryid": "x"}),
+        Element("stanza-id", "urn:xmpp:sid:0", {"by": "bob@example.org", "id": "forged"}),
+        Element("delay", "urn:xmpp:delay", {"stamp": "2020-01-01T00:00:00Z"}),
+        Element("x", "jabber:x:data", {"type": "form"}),
+        Element("event", "http://jabber.org/protocol/pubsub#event"),
+        Element("verdict", "urn:casemate:verdict:0", {"verdict": "allow"}),
+    ],
+)
+def test_what_is_not_known_is_removed_and_counted(element: Element) -> None:
+    normal = normalise(Kind.MESSAGE, message(body("hello"), element.add("hidden text")))
+    assert normal.element == message(body("hello"))
+    assert normal.removed == 1
+
+
+def test_an_unknown_attribute_is_removed() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("hello"), secret="4539 1488 0343 6467"))
+    assert "secret" not in normal.element.attrs
+    assert normal.removed == 1
+
+
+def test_an_identifier_that_could_be_read_is_removed() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("x"), Element("origin-id", "urn:xmpp:sid:0", {"id": "my pin is 1234"})))
+    assert normal.element.children[1] == Element("origin-id", "urn:xmpp:sid:0")
+
+
+def test_markup_inside_a_body_is_removed() -> None:
+    odd = Element("body", CLIENT, {}, ["see ", Element("a", CLIENT, {"href": "http://evil.test"}, ["here"]), " now"])
+    normal = normalise(Kind.MESSAGE, message(odd))
+    assert normal.element.find("body") == Element("body", CLIENT, {}, ["see  now"])
+    assert texts(normal) == {"body": "see  now"}
+
+
+def test_addresses_of_files_are_items() -> None:
+    oob = Element("x", "jabber:x:oob")
+    oob.add(Element("url", "jabber:x:oob", {}, ["https://a.test/f"])).add(Element("desc", "jabber:x:oob", {}, ["plan"]))
+    reference = Element("reference", "urn:xmpp:reference:0", {"type": "data", "uri": "https://b.test/g"})
+    normal = normalise(Kind.MESSAGE, message(oob, reference))
+    assert texts(normal) == {
+        "oob.url": "https://a.test/f",
+        "oob.desc": "plan",
+        "reference.uri": "https://b.test/g",
+    }
+
+
+def test_encryption_is_kept_whole_and_named() -> None:
+    encrypted = Element("encrypted", "eu.siacs.conversations.axolotl", {}, [Element("payload", "x", {}, ["YWJj"])])
+    normal = normalise(Kind.MESSAGE, message(encrypted, body("fallback")))
+    assert normal.element.children[0] == encrypted
+    assert normal.items[0] == PayloadItem("omemo", "eu.siacs.conversations.axolotl", "encrypted")
+
+
+def test_a_vcard_gives_its_texts_and_its_picture() -> None:
+    picture = Element("PHOTO", "vcard-temp", {}, [Element("BINVAL", "vcard-temp", {}, [b64encode(b"GIF").decode()])])
+    card = Element("vCard", "vcard-temp", {}, [Element("FN", "vcard-temp", {}, ["Alice"]), picture])
+    stanza = Element("iq", CLIENT, {"type": "set", "id": "v"}, [card])
+    normal = normalise(Kind.IQ, stanza)
+    assert texts(normal) == {"vcard.fn": "Alice"}
+    assert [(blob.part, blob.data) for blob in normal.blobs] == [("vcard.photo", b"GIF")]
+
+
+def test_redaction_changes_what_is_delivered_and_keeps_offsets() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("card 4539148803436467 ok"), body("4539148803436467", "de")))
+    redact(normal, [Finding("dlp.card", "card", Severity.HIGH, "body", 5, 21)])
+    assert normal.element.children[0] == body(f"card {MASK * 16} ok")
+    assert normal.element.children[1] == body("4539148803436467", "de")
+
+
+def test_a_redacted_address_is_gone() -> None:
+    oob = Element("x", "jabber:x:oob", {}, [Element("url", "jabber:x:oob", {}, ["https://evil.test"])])
+    normal = normalise(Kind.MESSAGE, message(oob))
+    redact(normal, [Finding("links.listed", "bad-link", Severity.HIGH, "oob.url")])
+    assert "evil" not in repr([list(e.children) for e in normal.element.walk()])
+
+
+def test_a_warning_line_joins_every_body() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("a"), body("b", "de")))
+    append_line(normal, "careful")
+    assert [b.text() for b in normal.element.find_all("body")] == ["a\n\ncareful", "b\n\ncareful"]
+
+
+def test_overlapping_spans_mask_once() -> None:
+    assert mask("abcdefgh", [(1, 4), (2, 6), (7, 8)]) == f"a{MASK * 5}g{MASK}"
+
+
+NAMES = [*MESSAGE, ("urn:unknown", "thing"), ("jabber:x:data", "x"), (CLIENT, "show")]
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
+leaves = st.builds(
+    lambda name, attrs, text: Element(name[1], name[0], attrs, [text] if text else []),
+    st.sampled_from(NAMES),
+    st.dictionaries(st.sampled_from(["id", "to", "uri", "xml:lang", "for", "odd"]), words, max_size=3),
+    words,
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.builds(
+        lambda name, children: Element(name[1], name[0], {}, children), st.sampled_from(NAMES), st.lists(inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(trees, max_size=4))
+def test_every_text_that_is_delivered_is_an_item_or_says_nothing(children: list[Element]) -> None:
+    normal = normalise(Kind.MESSAGE, message(*children))
+    inspected = {id(place.element): place for place in normal.places}
+    for element in normal.element.walk():
+        if element is normal.element:
+            continue
+        place = inspected.get(id(element))
+        if element.text().strip() and (place is None or place.attribute is not None):
+            assert TOKEN.match(element.text()), element
+        for name, value in element.attrs.items():
+            covered = any(p.element is element and p.attribute == name for p in normal.places)
+            assert covered or TOKEN.match(value) or name in {"to", "by"}, (name, value)
+
+
+@given(st.lists(trees, max_size=4))
+def test_normalising_twice_changes_nothing(children: list[Element]) -> None:
+    once = normalise(Kind.MESSAGE, message(*children))
+    twice = normalise(Kind.MESSAGE, once.element)
+    assert twice.element == once.element
+    assert twice.items == once.items
+    assert twice.removed == 0
+
+
+def test_every_shape_constrains_or_inspects_its_text() -> None:
+    stack: list[Shape] = list(MESSAGE.values())
+    while stack:
+        shape = stack.pop()
+        assert shape.text in {None, Form.TEXT, Form.URL, Form.TOKEN, Form.BLOB}
+        stack.extend(shape.children.values())
