@@ -126,7 +126,7 @@ class Framer:
         while self._buffer:
             if self._depth == 0 and self._position == 0:
                 if self._buffer[0] in _WHITESPACE:
-                    self._buffer = self._buffer.lstrip(_WHITESPACE)
+                    self._buffer = bytearray(self._buffer.lstrip(_WHITESPACE))
                 if self._buffer and not self._buffer.startswith(b"<"):
                     raise StreamError("bad-format", "There is text between stanzas.")
             end = self._scan()
@@ -180,7 +180,7 @@ class Framer:
         return True
 
     def _processing_instruction(self, buffer: bytearray, start: int) -> bool:
-        head = buffer[start : start + 6]
+        head = bytes(buffer[start : start + 6])
         if not self._header or start or not (head[:5] == _DECLARATION[: len(head)]):
             raise StreamError("restricted-xml", "Processing instructions are not allowed (RFC 6120 section 11.1).")
         if len(head) < 6:
@@ -189,7 +189,7 @@ class Framer:
         return True
 
     def _bang(self, buffer: bytearray, start: int) -> bool:
-        head = buffer[start : start + len(_CDATA)]
+        head = bytes(buffer[start : start + len(_CDATA)])
         if head != _CDATA[: len(head)] or self._depth == 0:
             raise StreamError("restricted-xml", "Comments and DTDs are not allowed (RFC 6120 section 11.1).")
         if len(head) < len(_CDATA):
@@ -234,7 +234,7 @@ class Framer:
             raise StreamError("policy-violation", f"A stanza may have {self.limit} bytes.")
 
     def _reset(self) -> None:
-        self._position = 0
+        self._position: int = 0
         self._depth = 0
         self._state = _In.TEXT
         self._closing = False

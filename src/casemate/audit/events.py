@@ -1,0 +1,42 @@
+"""What is audited. Actions are named `subject.what_happened`, so that they can be searched by subject."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+
+class AuditAction(StrEnum):
+    """Everything that can stand in the record."""
+
+    SERVER_STARTED = "server.started"
+    SERVER_STOPPED = "server.stopped"
+    POLICY_LOADED = "policy.loaded"
+    TENANT_ADDED = "tenant.added"
+    PERSON_ADDED = "person.added"
+    PERSON_DISABLED = "person.disabled"
+    PERSON_ENABLED = "person.enabled"
+    DEVICE_ADDED = "device.added"
+    DEVICE_REVOKED = "device.revoked"
+    SIGN_IN_SUCCEEDED = "sign_in.succeeded"
+    SIGN_IN_FAILED = "sign_in.failed"
+    MESSAGE_REDACTED = "message.redacted"
+    MESSAGE_COACHED = "message.coached"
+    MESSAGE_CONFIRMED = "message.confirmed"
+    MESSAGE_HELD = "message.held"
+    MESSAGE_RELEASED = "message.released"
+    MESSAGE_REFUSED = "message.refused"
+    MESSAGE_BLOCKED = "message.blocked"
+    FILE_HELD = "file.held"
+    FILE_RELEASED = "file.released"
+    FILE_REFUSED = "file.refused"
+
+
+class AuditEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that somebody did; `detail` is JSON without message text. Tenant 0 is the server itself."""
+
+    tenant: int
+    actor: str
+    action: AuditAction
+    subject: str
+    detail: Mapping[str, object] = {}

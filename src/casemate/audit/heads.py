@@ -1,0 +1,75 @@
+"""Signed heads: at intervals the newest row's number and hash are signed (Ed25519), for auditors with the public key only."""
+
+import struct
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+from sqlalchemy import insert, select
+
+from casemate.audit.chain import GENESIS
+from casemate.model.clock import Clock
+from casemate.model.errors import ConfigurationError
+from casemate.storage.engine import Database
+from casemate.storage.schema import audit, audit_head
+
+
+class Signer:
+    """Signs heads with a key that is derived from the root key."""
+
+    def __init__(self, db: Database, seed: bytes, clock: Clock) -> None:
+        """`seed` is 32 secret bytes."""
+        self._db = db
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self._clock = clock
+
+    @property
+    def public_key(self) -> Ed25519PublicKey:
+        """What verifies the heads."""
+        return self._key.public_key()
+
+    def write_public_key(self, path: Path) -> None:
+        """Write the public key as PEM, for auditors."""
+        path.write_bytes(self.public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+
+    async def sign(self) -> int:
+        """Sign the newest row unless its head is signed already; return its number."""
+        async with self._db.write() as conn:
+            last = (await conn.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1))).first()
+            seq, digest = (last.seq, last.hash) if last else (0, GENESIS)
+            signed = (await conn.execute(select(audit_head.c.seq).where(audit_head.c.seq == seq))).first()
+            if signed is None and seq:
+                at = int(self._clock() * 1000)
+                signature = self._key.sign(signed_text(seq, at, digest))
+                await conn.execute(insert(audit_head).values(seq=seq, at=at, hash=digest, signature=signature))
+        return seq
+
+
+def signed_text(seq: int, at: int, digest: bytes) -> bytes:
+    """What a head's signature covers."""
+    return b"casemate audit head 1\0" + struct.pack(">QQ", seq, at) + digest
+
+
+def good_signature(key: Ed25519PublicKey, seq: int, at: int, digest: bytes, signature: bytes) -> bool:
+    """Whether a head was signed by `key`."""
+    try:
+        key.verify(signature, signed_text(seq, at, digest))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def read_public_key(path: Path) -> Ed25519PublicKey:
+    """The public key in a PEM file.
+
+    Raises:
+        ConfigurationError: if there is none in it.
+    """
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path} holds no public key to verify with: {error}") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise ConfigurationError(f"{path} holds a key of another kind; an Ed25519 public key is needed")
+    return key
