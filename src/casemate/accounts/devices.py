@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Row, insert, select, update
@@ -11,6 +11,7 @@ from casemate.accounts.people import Person
 from casemate.model.errors import Conflict, NotFound
 from casemate.model.ids import DeviceId, PersonId
 from casemate.storage.engine import Database
+from casemate.storage.rows import columns
 from casemate.storage.schema import device as table
 from casemate.xmpp.scram import ScramKeys, derive_keys
 
@@ -105,8 +106,8 @@ class Devices:
         return _device(row)
 
 
-def _device(row: Row[tuple[object, ...]]) -> Device:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented accessor
+def _device(row: Row[*tuple[Any, ...]]) -> Device:
+    values = columns(row)
     return Device(
         id=values["id"],
         person=values["person"],

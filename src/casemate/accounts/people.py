@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Row, insert, select, update
@@ -13,6 +13,7 @@ from casemate.model.errors import Conflict, NotFound
 from casemate.model.ids import PersonId, TenantId
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
+from casemate.storage.rows import columns
 from casemate.storage.schema import person as table
 
 SALT_BYTES: Final = 16
@@ -137,8 +138,8 @@ class People:
         return person
 
 
-def _person(row: Row[tuple[object, ...]]) -> Person:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented accessor
+def _person(row: Row[*tuple[Any, ...]]) -> Person:
+    values = columns(row)
     return Person(
         id=values["id"],
         tenant=values["tenant"],

@@ -55,7 +55,9 @@ def person() -> None:
 
 @person.command("add")
 @click.argument("address")
-@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.EMPLOYEE.value, show_default=True)
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default=Role.EMPLOYEE.value, show_default=True
+)
 @click.option("--group", "groups", multiple=True, help="A group that the policy may name; may be given several times.")
 @settings_option
 @command

@@ -1,0 +1,1 @@
+"""The record: sealed content, one writer, queries for those who may read it."""
