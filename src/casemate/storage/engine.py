@@ -1,103 +1,157 @@
-"""The database: SQLite by default, PostgreSQL by URL, reached through SQLAlchemy Core's asynchronous connections.
+"""Opening the database: one interface over SQLite (a file, the default) and PostgreSQL (by URL).
 
-SQLite has one writer: `write` takes the lock at once (BEGIN IMMEDIATE), so a transaction never fails half-way because
-another one began to write. Everything is durable when `write` ends (WAL with synchronous=FULL).
+Reads and writes get a SQLAlchemy connection inside a transaction that commits when the block ends well. On SQLite
+every connection is in WAL mode with `synchronous=FULL` (a commit is on the disk when it returns) and a write takes its
+lock at once (`BEGIN IMMEDIATE`), so that it never fails half-way because somebody else wrote.
 """
 
 import asyncio
+import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal
 
-from alembic import command
-from alembic.config import Config
+import asyncpg
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from casemate.model.errors import ConfigurationError, Unavailable
+from casemate.storage.migrate import migrate
+from casemate.storage.turns import Turns
 
-BUSY_SECONDS: Final = 10
-"""How long a writer waits for another process (a command, say) before it gives up."""
-_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-_MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_PRAGMAS: Final = (
+BUSY_MS: Final = 10_000
+"""How long SQLite waits for a writer of another process."""
+CONNECT_SECONDS: Final = 5.0
+"""How long PostgreSQL may take to answer a new connection before it counts as down."""
+COMMAND_SECONDS: Final = 60.0
+"""How long one statement may take on PostgreSQL; a page of the archive takes milliseconds."""
+PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    # Checkpoints are made by the journal outside of commits; this is the backstop for processes without a journal.
+    "PRAGMA wal_autocheckpoint=16384",
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA temp_store=MEMORY",
 )
+"""What every SQLite connection sets, wherever it is opened."""
+
+_DRIVER_CLASS: Final = re.compile(r"^<class '[\w.]+'>: ")  # how SQLAlchemy's asyncpg dialect begins its texts
+
+Dialect = Literal["sqlite", "postgresql"]
 
 
 class Database:
-    """An open database with the current schema."""
+    """An open database whose schema is up to date. Build it with `open`."""
 
-    def __init__(self, engine: AsyncEngine, url: URL) -> None:
-        self.engine = engine
-        self.url = url
-        self.dialect: str = engine.dialect.name
-        self._writing = asyncio.Lock()
+    def __init__(self, engine: AsyncEngine, dialect: Dialect, path: Path | None) -> None:
+        self._engine = engine
+        self.dialect: Final[Dialect] = dialect
+        self.file: Final = path
+        """The file on SQLite, None on PostgreSQL."""
+        self.turns: Final = Turns()
+        """Queue of this process's writers, on SQLite."""
 
     @classmethod
     async def open(cls, url: str) -> "Database":
-        """Open the database at `url`, creating and migrating it as needed.
+        """Open `sqlite:///file` or `postgresql://user:password@host/database`; create and migrate what is needed.
 
         Raises:
-            ConfigurationError: if the URL is not one of ours.
-            Unavailable: if it can't be reached.
+            ConfigurationError: if the URL is none of these, or the database is newer than this version of Casemate.
+            Unavailable: if the server does not answer or the file can't be used.
         """
         parsed = _parse(url)
-        if parsed.drivername == _DRIVERS["sqlite"] and parsed.database:
-            Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        engine = create_async_engine(parsed)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        database = cls(engine, parsed)
+        database = _sqlite(parsed) if parsed.drivername == "sqlite" else _postgresql(parsed)
         try:
-            async with database.write() as connection:
-                await connection.run_sync(_migrate)
-        except (DBAPIError, OSError) as error:
-            await engine.dispose()
-            raise Unavailable(f"the database {parsed.render_as_string()} can't be opened: {_cause(error)}") from error
+            async with database.write() as conn:
+                await conn.run_sync(migrate)
+        except BaseException:
+            await database.close()
+            raise
         return database
 
-    @property
-    def file(self) -> Path | None:
-        """The SQLite file, None for PostgreSQL."""
-        return Path(self.url.database) if self.dialect == "sqlite" and self.url.database else None
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection for reading, on one consistent state.
+
+        Raises:
+            Unavailable: if the database does not answer.
+        """
+        async with self._connect() as conn, conn.begin():
+            yield conn
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with."""
-        async with self.engine.connect() as connection:
-            yield connection
+    async def write(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection inside a write transaction: committed at the end of the block, rolled back on an exception.
+
+        Raises:
+            Unavailable: if the database does not answer or has no space; nothing was written then.
+        """
+        if self.dialect == "postgresql":
+            async with self._connect() as conn, conn.begin():
+                yield conn
+            return
+        async with self.turns.task(), self._connect() as conn:
+            await conn.execution_options(casemate_write=True)
+            async with conn.begin():
+                yield conn
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction: committed at the end, rolled back on an exception."""
-        if self.dialect == "sqlite":
-            async with self._writing, self.engine.connect() as connection:
-                connection = await connection.execution_options(casemate_write=True)  # noqa: PLW2901 - the same one
-                async with connection.begin():
-                    yield connection
-        else:
-            async with self.engine.begin() as connection:
-                yield connection
+    async def connection(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection to keep for a while, outside of a transaction (errors as for `read`)."""
+        async with self._connect() as conn:
+            yield conn
 
     async def close(self) -> None:
-        """Close all connections."""
-        await self.engine.dispose()
+        """Close every connection."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _connect(self) -> AsyncGenerator[AsyncConnection]:
+        conn = self._engine.connect()
+        try:
+            await conn.start()
+        except (DBAPIError, PoolTimeoutError, asyncpg.PostgresError, OSError, TimeoutError) as error:
+            raise self._unavailable(error) from error
+        try:
+            yield conn
+        except DBAPIError as error:
+            if is_outage(error):
+                raise self._unavailable(error) from error
+            raise
+        finally:
+            await asyncio.shield(conn.close())
+
+    def _unavailable(self, error: BaseException) -> Unavailable:
+        where = str(self.file) if self.file else self._engine.url.render_as_string(hide_password=True)
+        return Unavailable(f"the database {where} does not answer: {one_line(error)}")
 
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:
-    """A connection of its own for a thread that writes, with the same guarantees."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
-    for pragma in _PRAGMAS:
+    """A connection of its own for a thread that writes, with the same guarantees; holds `Database.turns` to write."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def is_outage(error: DBAPIError) -> bool:
+    """Whether the database failed, rather than refused what it was given."""
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+
+
+def one_line(error: BaseException) -> str:
+    """An exception's text as one short line without SQL or parameters."""
+    origin = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    text = str(origin).strip() or type(origin).__name__
+    return _DRIVER_CLASS.sub("", text.splitlines()[0])[:300]
 
 
 def _parse(url: str) -> URL:
@@ -105,34 +159,45 @@ def _parse(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as error:
         raise ConfigurationError(
-            f"storage.database '{url}' is not a database address: write sqlite:///file or postgresql://user@host/name"
+            f"'{url}' is not a database address; write sqlite:///file or postgresql://user:password@host/database"
         ) from error
-    driver = _DRIVERS.get(parsed.get_backend_name())
-    if driver is None:
-        raise ConfigurationError(f"storage.database: '{parsed.get_backend_name()}' is neither sqlite nor postgresql")
-    return parsed.set(drivername=driver)
+    if parsed.drivername not in {"sqlite", "postgresql"}:
+        raise ConfigurationError(f"a database address begins with sqlite or postgresql, not '{parsed.drivername}'")
+    if parsed.drivername == "sqlite" and (parsed.database or ":memory:") == ":memory:":
+        raise ConfigurationError("sqlite needs a file (sqlite:///file): what is in memory only is no record")
+    return parsed
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver must not begin transactions by itself: `_begin_sqlite` decides which kind.
+def _sqlite(url: URL) -> Database:
+    path = Path(url.database or "").absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"the folder {path.parent} for the database can't be made: {error.strerror}") from error
+    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)))
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return Database(engine, "sqlite", path)
+
+
+def _postgresql(url: URL) -> Database:
+    engine = create_async_engine(
+        url.set(drivername="postgresql+asyncpg"),
+        pool_pre_ping=True,
+        connect_args={"timeout": CONNECT_SECONDS, "command_timeout": COMMAND_SECONDS},
+    )
+    return Database(engine, "postgresql", None)
+
+
+def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver must not open transactions by itself: `_begin` does, with the right kind of lock.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("casemate_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _cause(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
+def _begin(conn: Connection) -> None:
+    write = conn.get_execution_options().get("casemate_write", False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -18,6 +18,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -31,6 +33,10 @@ metadata = MetaData(
 
 # SQLite gives a rowid (and a counter) only to "INTEGER PRIMARY KEY", PostgreSQL needs 64 bits for archive ids.
 Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+IN_ARCHIVE = and_(literal_column("visible"), literal_column("kind") == literal_column("'message'"))
+"""What a person finds in their archive (XEP-0313). Literal, because a database proves an index usable by its text."""
 
 
 def _tenant() -> Column[int]:
@@ -103,8 +109,9 @@ message = Table(
     Column("findings", Text),  # JSON, excerpts masked
     Column("key", Integer, nullable=False),  # which data key seals it
     Column("sealed", LargeBinary, nullable=False),  # the serialised stanza
-    Index("ix_message_sender", "tenant", "sender", "id"),
-    Index("ix_message_recipient", "tenant", "recipient", "id"),
+    # Whoever reads their archive reads delivered messages only, so only those are indexed by their ends.
+    Index("ix_message_sender", "tenant", "sender", "id", sqlite_where=IN_ARCHIVE, postgresql_where=IN_ARCHIVE),
+    Index("ix_message_recipient", "tenant", "recipient", "id", sqlite_where=IN_ARCHIVE, postgresql_where=IN_ARCHIVE),
 )
 
 held = Table(

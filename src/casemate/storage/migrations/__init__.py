@@ -1,1 +1,1 @@
-"""Alembic migrations; `env.py` runs them on the connection that `Database.open` hands over."""
+"""Alembic's environment and revisions: how a database grows from one version of Casemate to the next."""

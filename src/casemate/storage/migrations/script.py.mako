@@ -1,20 +1,14 @@
-"""${message}
+"""${message}."""
 
-Revision ID: ${up_revision}
-"""
+from typing import Final
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = None
-depends_on = None
+revision: Final = ${repr(up_revision)}
+down_revision: Final = ${repr(down_revision)}
 
 
 def upgrade() -> None:
+    """Apply it."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    ${downgrades if downgrades else "pass"}
