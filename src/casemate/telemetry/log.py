@@ -28,8 +28,8 @@ def configure(level: str = "info", form: str = "json", stream: TextIO | None = N
 
 
 def get_logger(name: str) -> structlog.typing.FilteringBoundLogger:
-    """A logger whose events carry `logger=name`. Pass values as fields, never inside the event text."""
-    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(logger=name)
+    """A logger whose events carry `source=name`. Pass values as fields, never inside the event text."""
+    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(source=name)
     return logger
 
 
@@ -37,6 +37,15 @@ def _escape_controls(
     _logger: structlog.typing.WrappedLogger, _method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
     for key, value in event.items():
-        if isinstance(value, str) and not value.isprintable() and key != "exception":
-            event[key] = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+        if not isinstance(value, str) or value.isprintable():
+            continue
+        if key == "exception":
+            # A traceback keeps its lines, each marked, because an exception's text may hold what a stranger sent.
+            event[key] = "\n".join(f"  | {_printable(line)}" for line in value.split("\n"))
+        else:
+            event[key] = _printable(value)
     return event
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
