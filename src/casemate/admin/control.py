@@ -52,7 +52,7 @@ class ControlServer:
         Raises:
             Unavailable: if another server listens on it.
         """
-        if await _answers(self._path):
+        if await answers(self._path):
             raise Unavailable(f"a server runs already: it listens on {self._path}")
         self._path.unlink(missing_ok=True)
         mask = os.umask(0o177)
@@ -119,7 +119,8 @@ async def call(path: Path, command: str, **arguments: object) -> Any:
     return answer.result
 
 
-async def _answers(path: Path) -> bool:
+async def answers(path: Path) -> bool:
+    """Whether a server listens on the control socket `path`."""
     try:
         _, writer = await asyncio.open_unix_connection(path)
     except OSError:

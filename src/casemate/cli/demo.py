@@ -1,0 +1,122 @@
+"""`casemate demo`: a messenger for two people on this machine, to be looked at."""
+
+import asyncio
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import msgspec
+import uvloop
+
+from casemate.accounts.api import Accounts, Role
+from casemate.admin import control
+from casemate.cli.console import SETTINGS_FILE, control_path, out, print_json
+from casemate.cli.setup import initialise
+from casemate.model.errors import Conflict
+from casemate.model.jid import Jid
+from casemate.settings.loader import Loaded, load
+from casemate.telemetry.log import configure
+from casemate.wiring import Service, open_accounts
+
+DOMAIN: Final = "localhost"
+DEVICE: Final = "demo"
+PEOPLE: Final = {"alice": Role.EMPLOYEE, "bob": Role.EMPLOYEE, "admin": Role.ADMINISTRATOR}
+BAD_HOST: Final = "phishing.test"
+_LIST: Final = "lists/demo-hosts.txt"
+_OFFSETS: Final = {"c2s": 0, "c2s_tls": 1, "https": 2}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="casemate-demo", metavar="[DIR]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object on the first line once it is up.")
+@click.option(
+    "--port-base", type=click.IntRange(1, 65000), help="Ports N (STARTTLS), N+1 (TLS), N+2 (HTTPS) and N+3 (metrics)."
+)
+def demo(folder: Path, port_base: int | None, as_json: bool) -> None:
+    """Start a demo in DIR (casemate-demo by default): two people and an administrator in the domain localhost."""
+    loaded = _with_ports(_prepare(folder), port_base)
+    configure("warning", "text")
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_run(loaded, as_json=as_json))
+
+
+def _prepare(folder: Path) -> Loaded:
+    config = folder / SETTINGS_FILE
+    if not config.exists():
+        initialise(folder, DOMAIN, (_LIST,))
+        hosts = folder / _LIST
+        hosts.parent.mkdir()
+        hosts.write_text(f"# Hosts that the demo's links inspector calls bad.\n0.0.0.0 {BAD_HOST}\n")
+    return load(config)
+
+
+def _with_ports(loaded: Loaded, base: int | None) -> Loaded:
+    settings = loaded.settings
+    listen = msgspec.structs.replace(settings.listen, host="127.0.0.1", public_host=DOMAIN)
+    operation = settings.operation
+    if base is not None:
+        listen = msgspec.structs.replace(listen, **{name: base + offset for name, offset in _OFFSETS.items()})
+        operation = msgspec.structs.replace(operation, metrics=f"127.0.0.1:{base + 3}")
+    changed = msgspec.structs.replace(settings, listen=listen, operation=operation)
+    return msgspec.structs.replace(loaded, settings=changed)
+
+
+async def _run(loaded: Loaded, *, as_json: bool) -> None:
+    if await control.answers(control_path(loaded)):
+        raise Conflict(f"a demo runs already in {loaded.path.parent}; stop it first, or name another folder")
+    credentials = await _people(loaded)
+    facts = _facts(loaded, credentials)
+
+    def ready() -> None:
+        if as_json:
+            print_json(facts)
+        else:
+            _explain(facts)
+
+    await Service(loaded).run(ready)
+
+
+async def _people(loaded: Loaded) -> dict[str, str]:
+    """A fresh credential for each person: earlier ones are kept nowhere, so they can't be shown again."""
+    async with open_accounts(loaded) as accounts:
+        if accounts.tenant_of(DOMAIN) is None:
+            await accounts.add_tenant("Demo", [DOMAIN])
+        return {f"{name}@{DOMAIN}": await _credential(accounts, name, role) for name, role in PEOPLE.items()}
+
+
+async def _credential(accounts: Accounts, name: str, role: Role) -> str:
+    jid = Jid(name, DOMAIN, "")
+    person = await accounts.person(jid) or await accounts.add_person(jid, role)
+    for device in await accounts.devices.of(person):
+        if device.name == DEVICE and device.revoked is None:
+            await accounts.revoke_device(device.id)
+    _, credential = await accounts.add_device(person, DEVICE)
+    return credential
+
+
+def _facts(loaded: Loaded, credentials: dict[str, str]) -> dict[str, Any]:
+    listen = loaded.settings.listen
+    return {
+        "domain": DOMAIN,
+        "host": "127.0.0.1",
+        "ports": {name: getattr(listen, name) for name in _OFFSETS},
+        "ca_file": str((loaded.path.parent / "tls" / "ca.pem").absolute()),
+        "people": [{"jid": jid, "credential": credential} for jid, credential in credentials.items()],
+    }
+
+
+def _explain(facts: dict[str, Any]) -> None:
+    ports = facts["ports"]
+    out.print("[bold]Casemate is running.[/bold] Stop it with Ctrl+C.\n")
+    out.print(f"  host      {facts['host']} (domain {facts['domain']})")
+    out.print(f"  ports     {ports['c2s']} STARTTLS, {ports['c2s_tls']} TLS, {ports['https']} HTTPS and WebSocket")
+    out.print(f"  CA file   {facts['ca_file']}")
+    out.print("            (let your client trust it, or accept the certificate when it asks)\n")
+    width = max(len(person["jid"]) for person in facts["people"])
+    for person in facts["people"]:
+        out.print(f"  {person['jid']:<{width}}  password  {person['credential']}")
+    out.print("\nConnect two clients, one as alice, one as bob, and let alice try:\n")
+    out.print(f"  1. a bad link      see http://{BAD_HOST}/login       stopped; bob never sees it")
+    out.print("  2. a card number   my card is 4539 1488 0343 6467     asked to look again, may confirm")
+    out.print("  3. an infected file: upload the EICAR test file      refused, with the reason")
+    out.print("\nWhat happened: casemate held list, casemate audit verify (with -c casemate-demo/casemate.toml)")

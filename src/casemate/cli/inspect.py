@@ -1,0 +1,144 @@
+"""`casemate inspect`: the verdict on a text or a file, without a server; lines of JSON at bulk speed."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Literal
+
+import click
+import msgspec
+from rich.table import Table
+
+from casemate.cli.console import Exit, json_option, out, print_json
+from casemate.model.errors import CasemateError, NotFound
+from casemate.model.inspection import Direction, Verdict
+from casemate.settings.loader import Loaded, load
+from casemate.wiring.inspection import Desk, open_desk
+
+_MAX_LINE: Final = 1 << 24
+"""Bytes of one JSON line: 16 MiB of text."""
+_FLUSH_LINES: Final = 256
+
+
+class Line(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of input; exactly one of `text` and `path`."""
+
+    id: str | int
+    text: str | None = None
+    path: str | None = None
+    direction: Literal["internal", "outbound", "inbound"] = "internal"
+
+
+class Seen(msgspec.Struct):
+    """A finding as programs read it; `start` and `end` are characters of the original text."""
+
+    id: str
+    severity: str
+    start: int
+    end: int
+    excerpt: str
+
+
+class Judgement(msgspec.Struct, omit_defaults=True):
+    """A line of output."""
+
+    id: str | int
+    verdict: str
+    findings: list[Seen]
+    micros: float
+    gaps: list[dict[str, str]] = msgspec.field(default_factory=list)
+    error: str = ""
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Inspect a file instead of a text.")
+@click.option(
+    "--jsonl", is_flag=True, help="Read {id, text | path, direction} lines, write {id, verdict, findings} lines."
+)
+@click.option("--direction", type=click.Choice([d.value for d in Direction]), default="internal", show_default=True)
+@json_option
+@click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Use this place's settings and policy; without it the built-in policy and no network.",
+)
+def inspect(
+    text: str | None, file: Path | None, config: Path | None, direction: str, jsonl: bool, as_json: bool
+) -> None:
+    """Tell the verdict on TEXT, on --file PATH, or on each line of standard input (--jsonl)."""
+    if sum((text is not None, file is not None, jsonl)) != 1:
+        raise click.UsageError("Give a TEXT, or --file PATH, or --jsonl.")
+    loaded = load(config) if config else None
+    if jsonl:
+        asyncio.run(_bulk(loaded, sys.stdin.buffer, sys.stdout.buffer))
+        return
+    line = Line("1", text, str(file) if file else None, Direction(direction).value)
+    judged = asyncio.run(_one(loaded, line))
+    if as_json:
+        print_json(judged)
+    else:
+        _show(judged)
+    sys.exit(Exit.OK if judged.verdict in {"allow", "notice"} else Exit.FAILED)
+
+
+async def _one(loaded: Loaded | None, line: Line) -> Judgement:
+    async with open_desk(loaded, files=line.path is not None) as desk:
+        return await _judge(desk, line)
+
+
+async def _bulk(loaded: Loaded | None, source: BinaryIO, sink: BinaryIO) -> None:
+    decoder, encoder = msgspec.json.Decoder(Line), msgspec.json.Encoder()
+    async with open_desk(loaded, files=True) as desk:
+        for number, raw in enumerate(_lines(source), 1):
+            try:
+                line = decoder.decode(raw)
+                judged = await _judge(desk, line)
+            except (msgspec.MsgspecError, CasemateError) as error:
+                judged = Judgement(number, "error", [], 0.0, error=f"line {number}: {error}")
+            sink.write(encoder.encode(judged) + b"\n")
+            if number % _FLUSH_LINES == 0 or not source.peek(1):  # type: ignore[attr-defined]  # standard input is buffered
+                sink.flush()
+    sink.flush()
+
+
+def _lines(source: BinaryIO) -> Iterable[bytes]:
+    while raw := source.readline(_MAX_LINE):
+        if raw.strip():
+            yield raw
+
+
+async def _judge(desk: Desk, line: Line) -> Judgement:
+    started = time.perf_counter()
+    if line.text is not None and line.path is None:
+        report, decision = desk.text(line.text, Direction(line.direction))
+    elif line.path is not None and line.text is None:
+        path = Path(line.path)
+        if not path.is_file():
+            raise NotFound(f"there is no file {path}")
+        report, decision = await desk.file(path, Direction(line.direction))
+    else:
+        raise CasemateError("a line has either a text or a path")
+    micros = round((time.perf_counter() - started) * 1e6, 1)
+    seen = [Seen(f.id, f.severity.name.lower(), f.start, f.end, f.excerpt) for f in report.findings]
+    gaps = [{"kind": g.kind.value, "part": g.part, "source": g.source} for g in report.gaps]
+    return Judgement(line.id, decision.verdict.word, seen, micros, gaps)
+
+
+def _show(judged: Judgement) -> None:
+    colour = "green" if judged.verdict in {"allow", "notice"} else "yellow" if judged.verdict != "block" else "red"
+    out.print(f"[bold {colour}]{judged.verdict}[/bold {colour}]  ({judged.micros:,.0f} us)")
+    if judged.findings:
+        table = Table("Finding", "Severity", "Where", "What", box=None)
+        for finding in judged.findings:
+            table.add_row(finding.id, finding.severity, f"{finding.start}-{finding.end}", finding.excerpt)
+        out.print(table)
+    for gap in judged.gaps:
+        out.print(f"not inspected: {gap['part']} ({gap['kind'].replace('_', ' ')}, says {gap['source']})")
+
+
+Verdicts = tuple(verdict.word for verdict in Verdict)
+Result = dict[str, Any]

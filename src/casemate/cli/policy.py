@@ -1,0 +1,51 @@
+"""`casemate policy`: check a policy, show the one in force, explain what it would say."""
+
+from pathlib import Path
+
+import click
+
+from casemate.cli.console import json_option, out, print_json, settings_option
+from casemate.model.inspection import Direction
+from casemate.policy import api
+from casemate.settings.loader import load
+from casemate.wiring.inspection import all_findings, load_policy, policy_text
+
+
+@click.group()
+def policy() -> None:
+    """The rules that decide."""
+
+
+@policy.command("check")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def check(file: Path) -> None:
+    """Check the policy FILE: unknown words and rules that can never speak are refused, with their line."""
+    compiled = load_policy(file)
+    out.print(f"{file} is good: {len(compiled.rules)} rules.")
+
+
+@policy.command("show")
+@settings_option
+def show(config: Path) -> None:
+    """Show the policy in force, as TOML."""
+    click.echo(policy_text(load(config) if config.exists() else None), nl=False)
+
+
+@policy.command("explain")
+@click.argument("finding")
+@click.option("--direction", type=click.Choice([d.value for d in Direction]))
+@json_option
+@settings_option
+def explain(finding: str, direction: str | None, config: Path, as_json: bool) -> None:
+    """Tell which rule speaks for FINDING (an id, a group, or a gap such as encrypted), in each direction."""
+    loaded = load(config) if config.exists() else None
+    compiled = load_policy(
+        loaded.resolve(loaded.settings.policy.file) if loaded and loaded.settings.policy.file else None
+    )
+    directions = [Direction(direction)] if direction else list(Direction)
+    answers = [api.explain(compiled, all_findings(), finding, each) for each in directions]
+    if as_json:
+        print_json(answers)
+        return
+    for answer in answers:
+        out.print(answer.text)
