@@ -43,6 +43,8 @@ class StreamError(CasemateError):
         super().__init__(text or condition)
         self.condition = condition
         self.text = text
+        self.payload: Element | None = None
+        """An application-specific condition (RFC 6120 section 4.9.4)."""
 
 
 class StanzaError(CasemateError):

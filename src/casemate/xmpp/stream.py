@@ -268,6 +268,8 @@ class ServerStream:
         element = Element("error", STREAMS, {}, [Element(error.condition, STREAM_ERRORS)])
         if error.text:
             element.add(Element("text", STREAM_ERRORS, {"xml:lang": "en"}, [error.text]))
+        if error.payload is not None:
+            element.add(error.payload)
         opening = b"" if self._header_sent else self.open("", "")
         return opening + self.wire(element) + self.close()
 

@@ -1,0 +1,118 @@
+"""Stream management (XEP-0198): what was received is acknowledged once its fate is on record; what was sent is kept until acked.
+
+Receiving: stanzas finish out of order (a message waits for its commit, an IQ does not), but `h` counts a contiguous prefix.
+An `<r/>` is answered when everything before it is finished, or after `PATIENCE` seconds with what is.
+
+Sending: each stanza is kept with its archive id until the client has acknowledged it. One `<r/>` is under way at a time.
+"""
+
+from collections import deque
+from typing import Final, NamedTuple
+
+from casemate.model.ids import ArchiveId
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
+from casemate.xmpp.namespaces import STREAM_MANAGEMENT
+
+PATIENCE: Final = 2.0
+"""Seconds for which an `<a/>` may wait for the record."""
+REQUEST: Final = f"<r xmlns='{STREAM_MANAGEMENT}'/>".encode()
+_MODULO: Final = 1 << 32
+
+
+class Inbound:
+    """Counts received stanzas and which of them are finished."""
+
+    __slots__ = ("_early", "handled", "received")
+
+    def __init__(self) -> None:
+        self.received = 0
+        self.handled = 0
+        self._early: set[int] = set()
+
+    def begin(self) -> int:
+        """A stanza came; returns its number."""
+        self.received += 1
+        return self.received
+
+    def finish(self, number: int) -> None:
+        """The fate of a stanza is settled."""
+        if number != self.handled + 1:
+            self._early.add(number)
+            return
+        self.handled = number
+        while self._early and self.handled + 1 in self._early:
+            self.handled += 1
+            self._early.discard(self.handled)
+
+    @property
+    def under_way(self) -> int:
+        """How many are not settled."""
+        return self.received - self.handled
+
+    def answer(self) -> bytes:
+        """The `<a/>` for what is settled."""
+        return f"<a xmlns='{STREAM_MANAGEMENT}' h='{self.handled % _MODULO}'/>".encode()
+
+
+class Kept(NamedTuple):
+    """A stanza that the client has not acknowledged."""
+
+    wire: bytes
+    id: ArchiveId | None
+    """The archive id, if it must reach the person."""
+    addressed: bool
+    """Whether it was addressed to this very session."""
+
+
+class Outbound:
+    """Keeps what was sent until it is acknowledged."""
+
+    __slots__ = ("_acknowledged", "kept", "requested", "reached")
+
+    def __init__(self) -> None:
+        self.kept: deque[Kept] = deque()
+        self._acknowledged = 0
+        self.requested = False
+        self.reached: ArchiveId | None = None
+        """The newest archive id that the client has acknowledged."""
+
+    def keep(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> bytes:
+        """Keep a stanza; returns the bytes to send, with a request for an acknowledgement when none is under way."""
+        self.kept.append(Kept(wire, archive_id, addressed))
+        if self.requested:
+            return wire
+        self.requested = True
+        return wire + REQUEST
+
+    def acknowledge(self, h: int) -> None:
+        """The client has handled `h` stanzas in all.
+
+        Raises:
+            StreamError: if it counts more than were sent.
+        """
+        count = (h - self._acknowledged) % _MODULO
+        if count > len(self.kept):
+            details = {"h": str(h), "send-count": str((self._acknowledged + len(self.kept)) % _MODULO)}
+            error = StreamError("undefined-condition", "You acknowledged more stanzas than were sent.")
+            error.payload = Element("handled-count-too-high", STREAM_MANAGEMENT, details)
+            raise error
+        for _ in range(count):
+            kept = self.kept.popleft()
+            if kept.id is not None:
+                self.reached = kept.id
+        self._acknowledged = (self._acknowledged + count) % _MODULO
+        self.requested = False
+
+
+def enabled(token: str, seconds: int, *, resume: bool) -> Element:
+    """The answer to `<enable/>`."""
+    attrs = {"id": token, "resume": "true", "max": str(seconds)} if resume else {}
+    return Element("enabled", STREAM_MANAGEMENT, attrs)
+
+
+def failed(condition: str, h: int | None = None) -> Element:
+    """The answer to a refused `<enable/>` or `<resume/>`."""
+    attrs = {} if h is None else {"h": str(h % _MODULO)}
+    stanzas = "urn:ietf:params:xml:ns:xmpp-stanzas"
+    return Element("failed", STREAM_MANAGEMENT, attrs, [Element(condition, stanzas)])

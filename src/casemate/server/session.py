@@ -1,0 +1,324 @@
+"""A bound client: connected, or waiting to be resumed (XEP-0198). What features see of it is `server.api.Session`."""
+
+import asyncio
+from typing import Any, Final, Protocol
+
+from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId, token
+from casemate.model.jid import Jid
+from casemate.server.api import Gate
+from casemate.server.management import PATIENCE, Inbound, Kept, Outbound, enabled, failed
+from casemate.settings.schema import Limits
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
+from casemate.xmpp.namespaces import STREAM_MANAGEMENT
+from casemate.xmpp.serialize import serialize
+from casemate.xmpp.stream import Framing
+
+PAUSE_ABOVE: Final = 128
+"""Stanzas under way at which a client's reading pauses until half of them are settled."""
+_TOKEN_BYTES: Final = 18
+
+
+class Line(Protocol):
+    """The connection of a session."""
+
+    framing: Framing
+
+    def write(self, data: bytes) -> None:
+        """Queue bytes."""
+        ...
+
+    def wire(self, element: Element) -> bytes:
+        """An element as it stands on this line."""
+        ...
+
+    def pause(self) -> None:
+        """Stop reading."""
+        ...
+
+    def resume(self) -> None:
+        """Read again."""
+        ...
+
+    def end(self, error: StreamError | None) -> None:
+        """Close the stream properly."""
+        ...
+
+
+class Owner(Protocol):
+    """Who keeps the sessions."""
+
+    def closed(self, session: "ClientSession") -> None:
+        """The session is over for good."""
+        ...
+
+    def reached(self, session: "ClientSession", archive_id: ArchiveId) -> None:
+        """Everything up to the archive id has reached the person's client."""
+        ...
+
+    def detached(self, session: "ClientSession") -> None:
+        """The session waits to be resumed."""
+        ...
+
+
+class ClientSession:
+    """See `server.api.Session` for the part that features use."""
+
+    def __init__(
+        self, owner: Owner, line: Line, limits: Limits, jid: Jid, tenant: TenantId, person: PersonId, device: DeviceId, address: str
+    ) -> None:
+        self.jid = jid
+        self.bare = jid.bare
+        self.tenant = tenant
+        self.person = person
+        self.device = device
+        self.address = address
+        self.memory: dict[str, Any] = {}
+        self.presence: Element | None = None
+        self.priority = 0
+        self.interested = False
+        self.directed: set[Jid] = set()
+        self.inbound = Inbound()
+        self.outbound: Outbound | None = None
+        self.token = ""
+        self.ended = False
+        self._owner = owner
+        self._line: Line | None = line
+        self.framing = line.framing
+        self._limits = limits
+        self._gate: Gate | None = None
+        self._requests: list[int] = []
+        self._paused = False
+        self._expiry: asyncio.TimerHandle | None = None
+
+    @property
+    def connected(self) -> bool:
+        """False while it waits to be resumed."""
+        return self._line is not None
+
+    @property
+    def resumable(self) -> bool:
+        """Whether it may wait for its client to come back."""
+        return bool(self.token) and not self.ended
+
+    # -- out
+
+    def send(self, stanza: Element) -> None:
+        """Queue a stanza."""
+        if self._gate is None:
+            self._send(stanza)
+            return
+        for admitted in self._gate.admit(stanza):
+            self._send(admitted)
+
+    def send_nonza(self, element: Element) -> None:
+        """Queue an element that is no stanza."""
+        if self._line is not None:
+            self._line.write(self._line.wire(element))
+
+    def send_parcel(self, element: Element, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
+        """Queue an inspected message as serialised by the path; `archive_id` if it must reach the person."""
+        if self._gate is not None:
+            for kept in self._gate.admit(element):
+                if kept is not element:
+                    self._send(kept)
+        self._write(wire, archive_id, addressed=addressed)
+
+    def _send(self, stanza: Element) -> None:
+        line = self._line
+        if line is not None:
+            self._keep_and_write(line.wire(stanza), None, addressed=False)
+        elif self.outbound is not None:
+            self._keep_and_write(serialize(stanza), None, addressed=False)
+
+    def _write(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
+        if self._line is not None and self._line.framing is Framing.WEBSOCKET:
+            wire = wire.replace(b"<message", b"<message xmlns='jabber:client'", 1)
+        self._keep_and_write(wire, archive_id, addressed=addressed)
+
+    def _keep_and_write(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
+        if self.ended:
+            return
+        if self.outbound is None:
+            if self._line is not None:
+                self._line.write(wire)
+            if archive_id is not None:
+                self._owner.reached(self, archive_id)
+            return
+        if len(self.outbound.kept) >= self._limits.resume_queue:
+            # It has stopped acknowledging: what it misses waits in the journal.
+            self.end(StreamError("resource-constraint", "Too much is waiting for your acknowledgement."))
+            return
+        data = self.outbound.keep(wire, archive_id, addressed=addressed)
+        if self._line is None:
+            return
+        if self._line.framing is Framing.TCP or data is wire:
+            self._line.write(data)
+        else:
+            self._line.write(wire)
+            self._line.write(data[len(wire) :])
+
+    def hold_back(self, gate: Gate | None) -> None:
+        """See `server.api.Session.hold_back`."""
+        former, self._gate = self._gate, gate
+        if former is not None:
+            for stanza in former.release():
+                self._send(stanza)
+
+    # -- in
+
+    def begin(self) -> int:
+        """A stanza came; returns its number for `finish`."""
+        number = self.inbound.begin()
+        if self.inbound.under_way > PAUSE_ABOVE and not self._paused and self._line is not None:
+            self._paused = True
+            self._line.pause()
+        return number
+
+    def finish(self, inbound: Inbound, number: int) -> None:
+        """The fate of a stanza, counted in `inbound` as `number`, is settled (on record, or answered)."""
+        inbound.finish(number)
+        if inbound is not self.inbound:
+            # It came before stream management was enabled, and does not count.
+            return
+        if self._paused and self.inbound.under_way <= PAUSE_ABOVE // 2:
+            self._paused = False
+            if self._line is not None:
+                self._line.resume()
+        while self._requests and self._requests[0] <= self.inbound.handled:
+            self._requests.pop(0)
+            self._answer()
+
+    def manage(self, element: Element) -> None:
+        """A stream management element from the client (XEP-0198).
+
+        Raises:
+            StreamError: if it acknowledges what was never sent, or the number is none.
+        """
+        if element.name == "r":
+            self._requested()
+        elif element.name == "a":
+            self._acknowledged(element)
+        elif element.name == "enable":
+            self._enable(element)
+        elif element.name == "resume":
+            self.send_nonza(failed("unexpected-request"))
+
+    def _requested(self) -> None:
+        if self.inbound.under_way == 0:
+            self._answer()
+            return
+        self._requests.append(self.inbound.received)
+        target = self.inbound.received
+
+        def late() -> None:
+            if target in self._requests:
+                self._requests.remove(target)
+                self._answer()
+
+        asyncio.get_running_loop().call_later(PATIENCE, late)
+
+    def _answer(self) -> None:
+        if self._line is not None:
+            self._line.write(self.inbound.answer())
+
+    def _acknowledged(self, element: Element) -> None:
+        if self.outbound is None:
+            return
+        self.outbound.acknowledge(_number(element.get("h")))
+        if self.outbound.reached is not None:
+            self._owner.reached(self, self.outbound.reached)
+            self.outbound.reached = None
+        if self.outbound.kept and self._line is not None:
+            self.outbound.requested = True
+            self.send_nonza(Element("r", STREAM_MANAGEMENT))
+
+    def _enable(self, element: Element) -> None:
+        if self.outbound is not None:
+            self.send_nonza(failed("unexpected-request"))
+            return
+        resume = element.get("resume") in {"true", "1"} and self._limits.resume > 0
+        self.token = token(_TOKEN_BYTES) if resume else ""
+        self.send_nonza(enabled(self.token, int(self._limits.resume), resume=resume))
+        self.outbound = Outbound()
+        # Counting begins here; what came before is not part of it.
+        self.inbound = Inbound()
+
+    # -- coming and going
+
+    def cut_off(self) -> None:
+        """The connection is lost: wait for the client to resume, if it may."""
+        if self.ended:
+            return
+        self._line = None
+        if not self.resumable or self.outbound is None:
+            self.end(None)
+            return
+        self._requests.clear()
+        self.hold_back(None)
+        self._expiry = asyncio.get_running_loop().call_later(self._limits.resume, self.end, None)
+        self._owner.detached(self)
+
+    def take_over(self, line: Line, h: int) -> Element:
+        """Resume on a new connection; returns `<resumed/>`, after which `catch_up` sends what is missing.
+
+        Raises:
+            StreamError: if the client counts more than was sent.
+        """
+        if self.outbound is None:
+            raise StreamError("undefined-condition", "There is nothing to resume.")
+        self.outbound.acknowledge(h)
+        if self._expiry is not None:
+            self._expiry.cancel()
+            self._expiry = None
+        if self._line is not None:
+            former, self._line = self._line, None
+            former.end(StreamError("conflict", "The session was resumed elsewhere."))
+        self._line = line
+        self._paused = False
+        attrs = {"previd": self.token, "h": str(self.inbound.handled)}
+        return Element("resumed", STREAM_MANAGEMENT, attrs)
+
+    def catch_up(self) -> None:
+        """Send everything that the client has not acknowledged, in order."""
+        if self._line is None or self.outbound is None:
+            return
+        for kept in self.outbound.kept:
+            self._line.write(kept.wire)
+        if self.outbound.kept:
+            self.outbound.requested = True
+            self.send_nonza(Element("r", STREAM_MANAGEMENT))
+        if self.outbound.reached is not None:
+            self._owner.reached(self, self.outbound.reached)
+
+    def leave(self) -> None:
+        """The client has ended its stream, or broke it: the session is over, and its connection closes by itself."""
+        self._line = None
+        self.end(None)
+
+    def close(self, error: StreamError | None = None) -> None:
+        """Close the stream properly; the session is over."""
+        self.end(error)
+
+    def end(self, error: StreamError | None = None) -> None:
+        """The session is over for good."""
+        if self.ended:
+            return
+        self.ended = True
+        self.token = ""
+        if self._expiry is not None:
+            self._expiry.cancel()
+        line, self._line = self._line, None
+        if line is not None:
+            line.end(error)
+        self._owner.closed(self)
+
+    def unacknowledged(self) -> list[Kept]:
+        """What was sent and not acknowledged, with an archive id."""
+        return [kept for kept in self.outbound.kept if kept.id is not None] if self.outbound is not None else []
+
+
+def _number(text: str | None) -> int:
+    if text is None or not text.isdecimal() or len(text) > 10:
+        raise StreamError("bad-format", "The number of handled stanzas is missing.")
+    return int(text)
