@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, union_all
+from sqlalchemy import Row, Select, insert, select
 
+from casemate.archive import owned
 from casemate.archive.entries import seal_context
 from casemate.archive.sealing import Keyring
-from casemate.model.ids import ArchiveId, TenantId, archive_id_ms
+from casemate.model.ids import ArchiveId, PersonId, TenantId, archive_id_ms
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
-from casemate.storage.schema import coached, held, message
+from casemate.storage.schema import archive_preference, coached, held, message
 
 MAX_IDS: Final = 100
 """Ids that one query may name."""
@@ -51,14 +52,21 @@ class ArchiveQuery(msgspec.Struct, frozen=True):
     backward: bool = False
     """The newest page first (RSM `<before/>`); items still come oldest first."""
     ids: tuple[int, ...] = ()
+    """Only these; at most `MAX_IDS`."""
+    flip: bool = False
+    """Give the items of the page newest first (XEP-0313 flip-page)."""
 
 
 class ArchivePage(msgspec.Struct, frozen=True):
-    """A page, oldest first."""
+    """A page, oldest first unless flipped."""
 
     items: list[Stored]
     complete: bool
     """Whether nothing lies beyond it in the direction of paging."""
+    count: int | None = None
+    """How many messages the query matches, paging left aside; None when that is more than `owned.COUNTED`."""
+    first_index: int | None = None
+    """How many of these are older than the page's oldest item; None when there is none, or when not counted."""
 
 
 class HeldMessage(msgspec.Struct, frozen=True):
@@ -86,6 +94,14 @@ class CoachedMessage(msgspec.Struct, frozen=True):
     confirmed: int | None
 
 
+class Preferences(msgspec.Struct, frozen=True):
+    """What a person wants archived (XEP-0441): `default` is always, never or roster; the lists are bare addresses."""
+
+    default: str = "always"
+    always: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
 class Archive:
     """Queries on the record."""
 
@@ -94,40 +110,39 @@ class Archive:
         self._keyring = keyring
 
     async def page(self, tenant: TenantId, owner: Jid, query: ArchiveQuery) -> ArchivePage:
-        """A page of the messages that `owner` (bare) sent or received."""
-        order = message.c.id.desc() if query.backward else message.c.id.asc()
-        halves = [
-            select(message).where(half, *_window(query)).order_by(order).limit(query.limit + 1)
-            for half in _halves(tenant, str(owner), str(query.with_.bare) if query.with_ else None)
-        ]
-        both = union_all(*(select(half.subquery()) for half in halves)).subquery()
-        rows_order = both.c.id.desc() if query.backward else both.c.id.asc()
+        """A page of the messages that `owner` (bare) sent or received. With a limit of 0, only the count."""
+        who = owned.Owner(tenant, str(owner), str(query.with_.bare) if query.with_ else None)
+        window = owned.Window(query.start, query.end, query.after, query.before, query.ids)
+        whole = owned.Window(query.start, query.end, None, None, query.ids)
         async with self._db.read() as conn:
-            rows = list((await conn.execute(select(both).order_by(rows_order).limit(query.limit + 1))).all())
-        complete = len(rows) <= query.limit
-        rows = rows[: query.limit]
-        if query.backward:
-            rows.reverse()
-        return ArchivePage([self._open(row) for row in rows], complete)
+            statement = owned.page(who, window, query.limit + 1, backward=query.backward)
+            rows = list((await conn.execute(statement)).all()) if query.limit else []
+            count = (await conn.execute(owned.count(who, whole))).scalar_one()
+            complete = len(rows) <= query.limit if query.limit else count == 0
+            rows = rows[: query.limit]
+            if query.backward:
+                rows.reverse()
+            if count > owned.COUNTED:
+                count = index = None
+            elif not rows:
+                index = None
+            else:
+                older = whole._replace(before=rows[0].id)
+                index = (await conn.execute(owned.count(who, older))).scalar_one()
+        items = [self._open(row) for row in rows]
+        if query.flip:
+            items.reverse()
+        return ArchivePage(items, complete, count, index)
 
-    async def count(self, tenant: TenantId, owner: Jid, query: ArchiveQuery) -> int:
-        """How many messages the query matches, paging left aside."""
-        window = _window(msgspec.structs.replace(query, after=None, before=None))
-        total = 0
-        async with self._db.read() as conn:
-            for half in _halves(tenant, str(owner), str(query.with_.bare) if query.with_ else None):
-                total += (
-                    await conn.execute(select(func.count()).select_from(message).where(half, *window))
-                ).scalar_one()
-        return total
+    async def count(self, tenant: TenantId, owner: Jid, query: ArchiveQuery) -> int | None:
+        """How many messages the query matches, paging left aside; None for more than `owned.COUNTED`."""
+        return (await self.page(tenant, owner, msgspec.structs.replace(query, limit=0))).count
 
     async def has(self, tenant: TenantId, owner: Jid, archive_id: int) -> bool:
         """Whether `owner`'s archive has that message."""
-        halves = or_(*_halves(tenant, str(owner), None))
+        query = owned.count(owned.Owner(tenant, str(owner), None), owned.Window(ids=(archive_id,)))
         async with self._db.read() as conn:
-            return (
-                await conn.execute(select(message.c.id).where(message.c.id == archive_id, halves))
-            ).first() is not None
+            return (await conn.execute(query)).scalar_one() > 0
 
     async def ends(self, tenant: TenantId, owner: Jid) -> tuple[int, int] | None:
         """The first and the last id in an archive; None when it is empty."""
@@ -144,21 +159,8 @@ class Archive:
 
     async def pending(self, tenant: TenantId, recipient: Jid, after: int, limit: int) -> list[Stored]:
         """What was delivered to nobody yet: the newest `limit` storable messages after the id `after`, oldest first."""
-        query = (
-            select(message)
-            .where(
-                message.c.tenant == tenant,
-                message.c.recipient == str(recipient),
-                message.c.id > after,
-                message.c.visible.is_(True),
-                message.c.storable.is_(True),
-                message.c.kind == "message",
-            )
-            .order_by(message.c.id.desc())
-            .limit(limit)
-        )
         async with self._db.read() as conn:
-            rows = (await conn.execute(query)).all()
+            rows = (await conn.execute(owned.pending(tenant, str(recipient), after, limit))).all()
         return [self._open(row) for row in reversed(rows)]
 
     async def held(self, tenant: TenantId | None = None, state: str = "waiting") -> Sequence[HeldMessage]:
@@ -182,6 +184,29 @@ class Archive:
             row = (await conn.execute(query.where(coached.c.code_hash == code_hash))).first()
         return None if row is None else CoachedMessage(*row)
 
+    async def preferences(self, person: PersonId) -> Preferences:
+        """What a person wants archived (XEP-0441); everything unless they said otherwise. It does not touch the record."""
+        query = select(archive_preference).where(archive_preference.c.person == person)
+        async with self._db.read() as conn:
+            row = (await conn.execute(query)).first()
+        if row is None:
+            return Preferences()
+        values = columns(row)
+        always, never = (msgspec.json.decode(values[name], type=tuple[str, ...]) for name in ("always", "never"))
+        return Preferences(values["default"], always, never)
+
+    async def set_preferences(self, person: PersonId, preferences: Preferences) -> None:
+        """Replace a person's preferences."""
+        values = {
+            "person": person,
+            "default": preferences.default,
+            "always": msgspec.json.encode(preferences.always).decode(),
+            "never": msgspec.json.encode(preferences.never).decode(),
+        }
+        async with self._db.write() as conn:
+            await conn.execute(archive_preference.delete().where(archive_preference.c.person == person))
+            await conn.execute(insert(archive_preference).values(values))
+
     def _open(self, row: Row[*tuple[Any, ...]]) -> Stored:
         values = columns(row)
         context = seal_context(values["sender"], values["recipient"])
@@ -199,33 +224,6 @@ class Archive:
             rule=values["rule"],
             findings=values["findings"],
         )
-
-
-def _halves(tenant: int, owner: str, other: str | None) -> list[ColumnElement[bool]]:
-    """Sent and received, each served by its own index; what one writes to oneself counts once."""
-    m = message.c
-    shown = and_(m.tenant == tenant, m.visible.is_(True), m.kind == "message")
-    sent = and_(m.sender == owner, shown)
-    received = and_(m.recipient == owner, m.sender != owner, shown)
-    if other is None:
-        return [sent, received]
-    return [and_(sent, m.recipient == other), and_(received, m.sender == other)]
-
-
-def _window(query: ArchiveQuery) -> list[ColumnElement[bool]]:
-    column = message.c.id
-    conditions: list[ColumnElement[bool]] = []
-    if query.start is not None:
-        conditions.append(column >= query.start << 20)
-    if query.end is not None:
-        conditions.append(column < (query.end + 1) << 20)
-    if query.after is not None:
-        conditions.append(column > query.after)
-    if query.before is not None:
-        conditions.append(column < query.before)
-    if query.ids:
-        conditions.append(column.in_(query.ids))
-    return conditions
 
 
 def _held_query() -> Select[*tuple[Any, ...]]:

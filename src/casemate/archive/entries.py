@@ -63,9 +63,14 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
     coached: CoachedRow | None = None
     audit: Sequence[AuditEvent] = ()
     updates: Sequence[Decided] = ()
+    copy_of: int | None = None
+    """The record of the sender's tenant that this one repeats for the recipient's: refused if that one is."""
 
     def copy_for(self, tenant: TenantId, archive_id: ArchiveId) -> "Entry":
-        """The other tenant's record of the same message: inbound, without our queues and updates."""
+        """The other tenant's record of the same message: inbound, without our queues and updates.
+
+        It is to be appended right after the original, before anything else.
+        """
         return msgspec.structs.replace(
             self,
             id=archive_id,
@@ -75,7 +80,19 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
             coached=None,
             audit=[msgspec.structs.replace(event, tenant=tenant) for event in self.audit],
             updates=(),
+            copy_of=self.id,
         )
+
+
+class Update(msgspec.Struct, frozen=True, gc=False):
+    """A decision or an audit event without a new message."""
+
+    decided: Decided | None
+    audit: Sequence[AuditEvent]
+
+
+Work = Entry | Update
+"""What the journal takes."""
 
 
 def seal_context(sender: str, recipient: str) -> str:

@@ -12,16 +12,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from casemate.archive.keyfile import (
+    KEY_BYTES,
+    KeysFile,
+    RootKey,
+    WrappedKey,
+    changing,
+    create_root_key,
+    read_keys,
+    read_root_key,
+)
 from casemate.model.clock import Clock
 from casemate.model.errors import CasemateError, ConfigurationError
 
-KEY_BYTES: Final = 32
+__all__ = ["Keyring", "RootKey", "SealBroken", "Sealed", "create_root_key", "read_root_key"]
+
 NONCE_BYTES: Final = 12
 
 
@@ -36,70 +44,19 @@ class Sealed(NamedTuple):
     data: bytes
 
 
-class _Wrapped(msgspec.Struct):
-    id: int
+class _DataKey(NamedTuple):
     tenant: int
-    month: str
-    wrapped: str
+    secret: bytes
+    cipher: AESGCMSIV
 
 
-class _KeysFile(msgspec.Struct):
-    version: int = 1
-    next: int = 1
-    keys: list[_Wrapped] = msgspec.field(default_factory=list)
+class _Current(NamedTuple):
+    """A tenant's key of the present month, with the seconds since the epoch between which that is so."""
 
-
-class RootKey:
-    """The secret from which all others derive."""
-
-    def __init__(self, secret: bytes) -> None:
-        self._secret = secret
-
-    def derive(self, purpose: str) -> bytes:
-        """32 bytes for one purpose (HKDF-SHA-256, RFC 5869)."""
-        return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"casemate {purpose}".encode()).derive(
-            self._secret
-        )
-
-
-def create_root_key(path: Path) -> RootKey:
-    """Write a new root key to `path` (mode 0600); never overwrites.
-
-    Raises:
-        ConfigurationError: if the file exists.
-    """
-    secret = os.urandom(KEY_BYTES)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise ConfigurationError(f"{path} exists already; a key file is never overwritten") from error
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(base64.b64encode(secret) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return RootKey(secret)
-
-
-def read_root_key(path: Path) -> RootKey:
-    """The root key in `path`.
-
-    Raises:
-        ConfigurationError: if it is missing, damaged, or readable by others.
-    """
-    try:
-        mode = path.stat().st_mode
-        secret = base64.b64decode(path.read_bytes().strip(), validate=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"the key file {path} can't be read: {error.strerror}; `casemate init` makes one"
-        ) from error
-    except ValueError as error:
-        raise ConfigurationError(f"the key file {path} is damaged: it must hold {KEY_BYTES} bytes in base64") from error
-    if mode & 0o077:
-        raise ConfigurationError(f"the key file {path} can be read by others: run chmod 600 {path}")
-    if len(secret) != KEY_BYTES:
-        raise ConfigurationError(f"the key file {path} is damaged: it must hold {KEY_BYTES} bytes in base64")
-    return RootKey(secret)
+    start: float
+    end: float
+    key: int
+    cipher: AESGCMSIV
 
 
 class Keyring:
@@ -112,22 +69,30 @@ class Keyring:
             ConfigurationError: if the file is damaged, or wrapped by another root key.
         """
         self._wrapper = AESGCMSIV(root.derive("wrapping data keys"))
-        self._path = path
+        self.path: Final = path
         self._clock = clock
         self._lock = threading.Lock()
-        self._ciphers: dict[int, AESGCMSIV] = {}
-        self._secrets: dict[int, bytes] = {}
-        self._owners: dict[int, int] = {}
-        self._current: dict[int, tuple[float, int]] = {}
-        self._file = self._read()
-        for row in self._file.keys:
-            self._open_key(row)
+        self._keys: dict[int, _DataKey] = {}
+        self._destroyed: frozenset[int] = frozenset()
+        self._current: dict[int, _Current] = {}
+        self._load(read_keys(path))
+
+    @classmethod
+    def open(cls, root_key_file: Path, keys_file: Path, clock: Clock) -> "Keyring":
+        """The keys in `keys_file`, unwrapped by the root key in `root_key_file` (errors as for both)."""
+        return cls(read_root_key(root_key_file), keys_file, clock)
 
     def seal(self, tenant: int, context: str, row: int, data: bytes) -> Sealed:
-        """Encrypt `data` for one row of one context."""
-        key = self.current(tenant)
+        """Encrypt `data` for one row of one context.
+
+        Raises:
+            ConfigurationError: if it needs a new data key and the keys file can't be written.
+        """
+        current = self._current.get(tenant)
+        if current is None or not current.start <= self._clock() < current.end:
+            current = self._of_this_month(tenant)
         nonce = os.urandom(NONCE_BYTES)
-        return Sealed(key, nonce + self._ciphers[key].encrypt(nonce, data, _associated(tenant, context, row)))
+        return Sealed(current.key, nonce + current.cipher.encrypt(nonce, data, _associated(tenant, context, row)))
 
     def unseal(self, tenant: int, context: str, row: int, key: int, data: bytes) -> bytes:
         """What was sealed.
@@ -135,11 +100,9 @@ class Keyring:
         Raises:
             SealBroken: if it was changed, moved from elsewhere, or its key was destroyed.
         """
-        cipher = self._ciphers.get(key)
-        if cipher is None or self._owners[key] != tenant:
-            raise SealBroken(f"the key {key} of this content was destroyed, or is another tenant's")
+        found = self._find(tenant, key)
         try:
-            return cipher.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], _associated(tenant, context, row))
+            return found.cipher.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], _associated(tenant, context, row))
         except (InvalidTag, ValueError) as error:
             raise SealBroken("sealed content was changed, or belongs to another row") from error
 
@@ -147,102 +110,113 @@ class Keyring:
         """The number and 32 bytes of the key for files: of the current month, or of data key `key`.
 
         Raises:
-            SealBroken: if that key was destroyed.
+            SealBroken: if that key was destroyed, or is another tenant's.
         """
         number = self.current(tenant) if key is None else key
-        secret = self._secrets.get(number)
-        if secret is None or self._owners[number] != tenant:
-            raise SealBroken(f"the key {number} of this file was destroyed, or is another tenant's")
-        return number, RootKey(secret).derive("files")
+        return number, RootKey(self._find(tenant, number).secret).derive("files")
 
     def current(self, tenant: int) -> int:
-        """The number of this month's data key of a tenant, made when it is missing."""
-        now = self._clock()
-        until, key = self._current.get(tenant, (0.0, 0))
-        if now < until and key in self._ciphers:
-            return key
-        with self._lock:
-            month = datetime.fromtimestamp(now, UTC).strftime("%Y-%m")
-            key = next((k.id for k in self._file.keys if k.tenant == tenant and k.month == month), 0)
-            if not key:
-                key = self._make(tenant, month)
-            self._current[tenant] = (_month_end(now), key)
-            return key
+        """The number of this month's data key of a tenant, made when it is missing (errors as for `seal`)."""
+        current = self._current.get(tenant)
+        if current is None or not current.start <= self._clock() < current.end:
+            current = self._of_this_month(tenant)
+        return current.key
+
+    def knows(self, key: int) -> bool:
+        """Whether a key is here, or known to be destroyed."""
+        return key in self._keys or key in self._destroyed
 
     def shred(self, tenant: int, month: str) -> int:
-        """Destroy a tenant's data keys of a month (`2026-11`): what they sealed is gone. Return how many there were."""
+        """Destroy a tenant's data keys of a month (`2026-11`): what they sealed is gone. Return how many there were.
+
+        Raises:
+            ConfigurationError: if the keys file can't be written; nothing is destroyed then.
+        """
         with self._lock:
-            doomed = [k for k in self._file.keys if k.tenant == tenant and k.month == month]
-            self._file.keys = [k for k in self._file.keys if k not in doomed]
-            self._write()
-            for row in doomed:
-                self._ciphers.pop(row.id, None)
-                self._secrets.pop(row.id, None)
+            with changing(self.path) as file:
+                doomed = [k.id for k in file.keys if k.tenant == tenant and k.month == month]
+                file.keys = [k for k in file.keys if k.id not in doomed]
+                file.destroyed += doomed
+            self._load(file)
         return len(doomed)
 
-    def _make(self, tenant: int, month: str) -> int:
-        number = self._file.next
-        secret = os.urandom(KEY_BYTES)
-        nonce = os.urandom(NONCE_BYTES)
-        wrapped = nonce + self._wrapper.encrypt(nonce, secret, _label(number, tenant, month))
-        row = _Wrapped(number, tenant, month, base64.b64encode(wrapped).decode())
-        self._file.keys.append(row)
-        self._file.next = number + 1
-        # On disk before its first use: content without its key would be lost.
-        self._write()
-        self._open_key(row)
-        return number
+    # -- keys
 
-    def _open_key(self, row: _Wrapped) -> None:
+    def _of_this_month(self, tenant: int) -> _Current:
+        now = self._clock()
+        moment = datetime.fromtimestamp(now, UTC)
+        month = f"{moment:%Y-%m}"
+        with self._lock:
+            key = self._key_of(tenant, month)
+            start, end = _bounds(moment)
+            current = _Current(start, end, key, self._keys[key].cipher)
+            self._current[tenant] = current
+            return current
+
+    def _key_of(self, tenant: int, month: str) -> int:
+        # Another process may have made it already, and this one only has not seen it.
+        file = read_keys(self.path)
+        found = _search(file, tenant, month)
+        if found is None:
+            # On disk before its first use: content without its key would be lost.
+            with changing(self.path) as file:
+                found = _search(file, tenant, month) or self._make(file, tenant, month)
+        self._load(file)
+        return found.id
+
+    def _make(self, file: KeysFile, tenant: int, month: str) -> WrappedKey:
+        secret, nonce = os.urandom(KEY_BYTES), os.urandom(NONCE_BYTES)
+        wrapped = nonce + self._wrapper.encrypt(nonce, secret, _label(file.next, tenant, month))
+        key = WrappedKey(file.next, tenant, month, base64.b64encode(wrapped).decode())
+        file.keys.append(key)
+        file.next += 1
+        return key
+
+    def _find(self, tenant: int, key: int) -> _DataKey:
+        found = self._keys.get(key)
+        if found is None and key not in self._destroyed:
+            with self._lock:
+                self._load(read_keys(self.path))
+            found = self._keys.get(key)
+        if found is None:
+            raise SealBroken(f"data key {key} was {'destroyed' if key in self._destroyed else 'lost'}")
+        if found.tenant != tenant:
+            raise SealBroken(f"data key {key} is another tenant's")
+        return found
+
+    def _load(self, file: KeysFile) -> None:
+        kept = {row.id: self._keys.get(row.id) or self._unwrap(row) for row in file.keys}
+        # A current key that is gone must not seal any more.
+        self._current = {tenant: current for tenant, current in self._current.items() if current.key in kept}
+        self._destroyed = frozenset(file.destroyed)
+        self._keys = kept
+
+    def _unwrap(self, row: WrappedKey) -> _DataKey:
         try:
             wrapped = base64.b64decode(row.wrapped, validate=True)
             label = _label(row.id, row.tenant, row.month)
             secret = self._wrapper.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], label)
         except (InvalidTag, ValueError) as error:
             raise ConfigurationError(
-                f"the data keys in {self._path} were wrapped by another key file, or are damaged; restore the right one"
+                f"the data keys in {self.path} were wrapped by another key file, or are damaged; restore the right one"
             ) from error
-        self._secrets[row.id] = secret
-        self._owners[row.id] = row.tenant
-        self._ciphers[row.id] = AESGCMSIV(secret)
+        return _DataKey(row.tenant, secret, AESGCMSIV(secret))
 
-    def _read(self) -> _KeysFile:
-        try:
-            data = self._path.read_bytes()
-        except FileNotFoundError:
-            return _KeysFile()
-        except OSError as error:
-            raise ConfigurationError(f"the data keys in {self._path} can't be read: {error.strerror}") from error
-        try:
-            return msgspec.json.decode(data, type=_KeysFile)
-        except msgspec.MsgspecError as error:
-            raise ConfigurationError(f"the data keys in {self._path} are damaged: {error}; restore the file") from error
 
-    def _write(self) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = self._path.with_suffix(".new")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(self._file), indent=1))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
-        folder = os.open(self._path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def _search(file: KeysFile, tenant: int, month: str) -> WrappedKey | None:
+    return next((k for k in file.keys if k.tenant == tenant and k.month == month), None)
 
 
 def _associated(tenant: int, context: str, row: int) -> bytes:
-    return f"{tenant}\0{context}\0{row}".encode()
+    return f"{tenant}\0{row}\0{context}".encode()
 
 
 def _label(number: int, tenant: int, month: str) -> bytes:
     return f"data key\0{number}\0{tenant}\0{month}".encode()
 
 
-def _month_end(now: float) -> float:
-    day = datetime.fromtimestamp(now, UTC)
-    following = day.replace(day=1, hour=0, minute=0, second=0, microsecond=0, month=day.month % 12 + 1)
-    return following.replace(year=day.year + day.month // 12).timestamp()
+def _bounds(moment: datetime) -> tuple[float, float]:
+    """The month that a moment is in, as seconds since the epoch from (included) to (excluded)."""
+    first = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return first.timestamp(), following.timestamp()

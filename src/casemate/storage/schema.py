@@ -18,8 +18,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
-    literal_column,
 )
 
 metadata = MetaData(
@@ -33,10 +31,6 @@ metadata = MetaData(
 
 # SQLite gives a rowid (and a counter) only to "INTEGER PRIMARY KEY", PostgreSQL needs 64 bits for archive ids.
 Serial = BigInteger().with_variant(Integer(), "sqlite")
-
-
-IN_ARCHIVE = and_(literal_column("visible"), literal_column("kind") == literal_column("'message'"))
-"""What a person finds in their archive (XEP-0313). Literal, because a database proves an index usable by its text."""
 
 
 def _tenant() -> Column[int]:
@@ -109,9 +103,26 @@ message = Table(
     Column("findings", Text),  # JSON, excerpts masked
     Column("key", Integer, nullable=False),  # which data key seals it
     Column("sealed", LargeBinary, nullable=False),  # the serialised stanza
-    # Whoever reads their archive reads delivered messages only, so only those are indexed by their ends.
-    Index("ix_message_sender", "tenant", "sender", "id", sqlite_where=IN_ARCHIVE, postgresql_where=IN_ARCHIVE),
-    Index("ix_message_recipient", "tenant", "recipient", "id", sqlite_where=IN_ARCHIVE, postgresql_where=IN_ARCHIVE),
+)
+
+# Whose archive (XEP-0313) a delivered message is in: one row for its sender, one for its recipient. On SQLite it is filled
+# in bulk a little later, up to `progress` "mail" (see `casemate.archive.mail`), because an index in the order of people costs a
+# page for every message, and one filled in bulk hardly anything.
+mail = Table(
+    "mail",
+    metadata,
+    Column("tenant", Integer, primary_key=True),
+    Column("owner", String(2047), primary_key=True),
+    Column("id", BigInteger, primary_key=True),
+    Column("other", String(2047), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
 )
 
 held = Table(
@@ -228,7 +239,6 @@ upload = Table(
     Column("id", String(64), primary_key=True),  # server-made and unguessable
     _tenant(),
     Column("person", Integer, ForeignKey("person.id"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
     Column("declared_type", String(255), nullable=False),
     Column("declared_size", BigInteger, nullable=False),
     Column("put_token", String(64), nullable=False),  # SHA-256 of the token, hexadecimal
@@ -236,10 +246,11 @@ upload = Table(
     Column("expires", BigInteger, nullable=False),
     # slot | receiving | checking | ready | held | refused
     Column("state", String(16), nullable=False),
-    Column("content", Integer, ForeignKey("content.id")),
+    Column("content", Integer, ForeignKey("content.id"), index=True),
     Column("media_type", String(255)),  # by content
     Column("verdict", SmallInteger),
-    Column("reason", Text),  # plain words, for held and refused
-    Column("findings", Text),  # JSON
-    Column("judged_with", String(200)),  # versions of the signatures that judged it
+    Column("key", Integer, nullable=False),  # which data key seals the next
+    Column("sealed", LargeBinary, nullable=False),  # JSON: name, SHA-256, reason in plain words, report
+    Index("ix_upload_expires", "expires"),
+    Index("ix_upload_tenant", "tenant", "state", "declared_size"),  # answers the tenant's quota by itself
 )

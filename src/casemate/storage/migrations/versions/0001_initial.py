@@ -94,21 +94,20 @@ def _records() -> None:
         sa.ForeignKeyConstraint(["tenant"], ["tenant.id"], name=op.f("fk_message_tenant")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
-    op.create_index(
-        "ix_message_recipient",
-        "message",
-        ["tenant", "recipient", "id"],
-        unique=False,
-        sqlite_where=sa.text("visible AND kind = 'message'"),
-        postgresql_where=sa.text("visible AND kind = 'message'"),
+    op.create_table(
+        "mail",
+        sa.Column("tenant", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(length=2047), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("other", sa.String(length=2047), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "owner", "id", name=op.f("pk_mail")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_message_sender",
-        "message",
-        ["tenant", "sender", "id"],
-        unique=False,
-        sqlite_where=sa.text("visible AND kind = 'message'"),
-        postgresql_where=sa.text("visible AND kind = 'message'"),
+    op.create_table(
+        "progress",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_progress")),
     )
     op.create_table(
         "held",
@@ -231,7 +230,6 @@ def _files() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("tenant", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("declared_type", sa.String(length=255), nullable=False),
         sa.Column("declared_size", sa.BigInteger(), nullable=False),
         sa.Column("put_token", sa.String(length=64), nullable=False),
@@ -241,12 +239,14 @@ def _files() -> None:
         sa.Column("content", sa.Integer(), nullable=True),
         sa.Column("media_type", sa.String(length=255), nullable=True),
         sa.Column("verdict", sa.SmallInteger(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("findings", sa.Text(), nullable=True),
-        sa.Column("judged_with", sa.String(length=200), nullable=True),
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["content"], ["content.id"], name=op.f("fk_upload_content")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_upload_person")),
         sa.ForeignKeyConstraint(["tenant"], ["tenant.id"], name=op.f("fk_upload_tenant")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
     )
+    op.create_index(op.f("ix_upload_content"), "upload", ["content"], unique=False)
+    op.create_index("ix_upload_expires", "upload", ["expires"], unique=False)
     op.create_index(op.f("ix_upload_person"), "upload", ["person"], unique=False)
+    op.create_index("ix_upload_tenant", "upload", ["tenant", "state", "declared_size"], unique=False)
