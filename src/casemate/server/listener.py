@@ -115,7 +115,7 @@ class Listener:
         self._sockets.append(sock)
         asyncio.get_running_loop().add_reader(sock.fileno(), self._accept, sock, direct)
 
-    def _accept(self, listening: socket.socket, direct: bool) -> None:  # noqa: FBT001 - a callback's argument
+    def _accept(self, listening: socket.socket, direct: bool) -> None:
         for _ in range(ACCEPTS):
             try:
                 sock, peer = listening.accept()

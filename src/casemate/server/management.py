@@ -68,7 +68,7 @@ class Kept(NamedTuple):
 class Outbound:
     """Keeps what was sent until it is acknowledged."""
 
-    __slots__ = ("_acknowledged", "kept", "requested", "reached")
+    __slots__ = ("_acknowledged", "kept", "reached", "requested")
 
     def __init__(self) -> None:
         self.kept: deque[Kept] = deque()

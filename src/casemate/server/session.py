@@ -65,7 +65,15 @@ class ClientSession:
     """See `server.api.Session` for the part that features use."""
 
     def __init__(
-        self, owner: Owner, line: Line, limits: Limits, jid: Jid, tenant: TenantId, person: PersonId, device: DeviceId, address: str
+        self,
+        owner: Owner,
+        line: Line,
+        limits: Limits,
+        jid: Jid,
+        tenant: TenantId,
+        person: PersonId,
+        device: DeviceId,
+        address: str,
     ) -> None:
         self.jid = jid
         self.bare = jid.bare
@@ -123,6 +131,13 @@ class ClientSession:
                 if kept is not element:
                     self._send(kept)
         self._write(wire, archive_id, addressed=addressed)
+
+    def send_stored(self, stanza: Element, archive_id: ArchiveId) -> None:
+        """Queue a message from the journal that must reach the person."""
+        if self._line is not None:
+            self._keep_and_write(self._line.wire(stanza), archive_id, addressed=False)
+        else:
+            self._keep_and_write(serialize(stanza), archive_id, addressed=False)
 
     def _send(self, stanza: Element) -> None:
         line = self._line

@@ -3,6 +3,7 @@
 TLS 1.2 with AEAD and forward secrecy, 1.3 preferred; no compression, no renegotiation, no session tickets (RFC 9325, RFC 7590).
 """
 
+import _ssl
 import ctypes
 import hashlib
 import socket
@@ -12,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import _ssl
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -70,7 +70,9 @@ def server_context(certificate: Path, key: Path) -> ssl.SSLContext:
     try:
         context.load_cert_chain(certificate, key)
     except FileNotFoundError as error:
-        raise ConfigurationError(f"tls: {error.filename or certificate} is missing; `casemate init` makes one") from error
+        raise ConfigurationError(
+            f"tls: {error.filename or certificate} is missing; `casemate init` makes one"
+        ) from error
     except (OSError, ssl.SSLError) as error:
         raise ConfigurationError(f"tls: {certificate} and {key} can't be used: {error}") from error
     return context

@@ -1,0 +1,133 @@
+"""IQs: those that the server answers, and those that pass between people (RFC 6120 section 8.2.3).
+
+A request is answered exactly once, by a handler's result or by an error. Between people only named payloads pass, and a
+result or error passes only as the answer to a request that passed (ATTACKS C2, C3).
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Final
+
+from casemate.model.jid import Jid
+from casemate.server.api import Iq, IqHandler, Target
+from casemate.server.session import ClientSession
+from casemate.telemetry.log import get_logger
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError, error_reply
+
+MAX_ASKED: Final = 10_000
+"""Requests between people whose answers are waited for; the oldest is forgotten first."""
+REQUESTS: Final = frozenset({"get", "set"})
+ANSWERS: Final = frozenset({"result", "error"})
+_log = get_logger("iq")
+
+
+class IqTable:
+    """Who answers what."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[tuple[Target, str, str, str], IqHandler] = {}
+        self._relayed: dict[str, frozenset[str]] = {}
+        self._asked: OrderedDict[tuple[Jid, Jid, str], None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def serve(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
+        """Register a handler; each (target, kind, payload) has one."""
+        key = (target, kind, namespace, name)
+        if key in self._handlers:
+            raise ValueError(f"two features answer {key}")
+        self._handlers[key] = handler
+
+    def relay(self, namespace: str, names: tuple[str, ...]) -> None:
+        """Let payloads pass between people."""
+        self._relayed[namespace] = self._relayed.get(namespace, frozenset()) | frozenset(names)
+
+    def answer(
+        self, session: ClientSession, target: Target, to: Jid, element: Element, done: Callable[[], None]
+    ) -> None:
+        """Have a request answered, then call `done`."""
+        try:
+            payload = single_payload(element)
+        except StanzaError as error:
+            session.send(error_reply(element, error))
+            done()
+            return
+        kind = element.attrs["type"]
+        handler = self._handlers.get((target, kind, payload.ns, payload.name))
+        if handler is None:
+            session.send(error_reply(element, self._unserved(target, kind, payload)))
+            done()
+            return
+        self._start(self._run(handler, Iq(session, to, element, payload)), done)
+
+    def may_pass(self, element: Element, sender: Jid, recipient: Jid) -> bool:
+        """Whether an IQ may go from one full address to another; notes requests, so that their answers may."""
+        kind = element.attrs.get("type")
+        identifier = element.attrs.get("id", "")
+        if kind in ANSWERS:
+            return self._asked.pop((recipient, sender, identifier), False) is None
+        payload = next(element.elements(), None)
+        if payload is None or payload.name not in self._relayed.get(payload.ns, ()):
+            return False
+        self._asked[sender, recipient, identifier] = None
+        while len(self._asked) > MAX_ASKED:
+            self._asked.popitem(last=False)
+        return True
+
+    async def close(self) -> None:
+        """Wait for answers under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _unserved(self, target: Target, kind: str, payload: Element) -> StanzaError:
+        other = "set" if kind == "get" else "get"
+        if (target, other, payload.ns, payload.name) in self._handlers:
+            return StanzaError("not-allowed")
+        return StanzaError("service-unavailable")
+
+    def _start(self, work: Coroutine[None, None, None], done: Callable[[], None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, done))
+
+    def _ended(self, done: Callable[[], None], task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        done()
+
+    async def _run(self, handler: IqHandler, iq: Iq) -> None:
+        try:
+            payload = await handler(iq)
+        except StanzaError as error:
+            iq.session.send(error_reply(iq.element, error))
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets its one answer
+            _log.error("an IQ handler failed", payload=f"{{{iq.payload.ns}}}{iq.payload.name}", error=repr(error))
+            iq.session.send(error_reply(iq.element, StanzaError("internal-server-error")))
+            return
+        iq.session.send(result(iq.element, payload))
+
+
+def single_payload(element: Element) -> Element:
+    """The one child element of a request.
+
+    Raises:
+        StanzaError: bad-request, if there is none or more than one (RFC 6120 section 8.2.3 rule 5), or no id.
+    """
+    children = list(element.elements())
+    if len(children) != 1:
+        raise StanzaError("bad-request", "An IQ request has exactly one payload.")
+    if not element.attrs.get("id"):
+        raise StanzaError("bad-request", "An IQ has an id.")
+    return children[0]
+
+
+def result(element: Element, payload: Element | None) -> Element:
+    """The result that answers a request."""
+    attrs = {"type": "result", "id": element.attrs.get("id", "")}
+    if sender := element.attrs.get("from"):
+        attrs["to"] = sender
+    if recipient := element.attrs.get("to"):
+        attrs["from"] = recipient
+    return Element("iq", CLIENT, attrs, [payload] if payload is not None else [])
