@@ -376,7 +376,7 @@ class Router:
         direction: Direction,
         done: Callable[[Outcome | None], None],
     ) -> None:
-        if self._refusals and any(refuses(session.jid, to.bare) for refuses in self._refusals):
+        if self._refusals and self.refuses(session.jid, to.bare):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
@@ -409,8 +409,7 @@ class Router:
 
     def _relay(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
         recipient = self._people.get(to.bare, {}).get(to.resource)
-        refused = any(refuses(session.jid, to.bare) for refuses in self._refusals)
-        if recipient is None or refused or not self.iqs.may_pass(element, session.jid, to):
+        if recipient is None or self.refuses(session.jid, to.bare) or not self.iqs.may_pass(element, session.jid, to):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done()
             return
@@ -424,6 +423,10 @@ class Router:
 
         direction = Direction.INTERNAL if recipient.tenant == session.tenant else Direction.OUTBOUND
         self.path.submit(Submission(Kind.IQ, element, session.jid, to, session.tenant, direction), settled)
+
+    def refuses(self, sender: Jid, recipient: Jid) -> bool:
+        """Whether a routing filter keeps the two apart."""
+        return any(refuses(sender, recipient) for refuses in self._refusals)
 
     # -- pipeline.api.Post
 
@@ -468,15 +471,17 @@ class Router:
             self._start(self._catch_up(session))
 
     async def _catch_up(self, session: ClientSession) -> None:
+        session.hold_parcels()
         person = await self.accounts.people.refresh(session.bare)
         if person is None:
             return
+        last = 0
         for archive_id, element in await self._offline.pending(session, person.delivered_upto):
-            if session.ended:
-                return
             attrs = {"by": str(session.bare), "id": encode_id(archive_id)}
             element.add(Element("stanza-id", _STANZA_ID, attrs))
             session.send_stored(element, archive_id)
+            last = archive_id
+        session.release_parcels(last)
 
     def _available(self, bare: Jid) -> list[ClientSession]:
         return [s for s in self._people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]

@@ -96,6 +96,7 @@ class ClientSession:
         self._limits = limits
         self._gate: Gate | None = None
         self._requests: list[int] = []
+        self._parcels: list[tuple[Element, bytes, ArchiveId | None, bool]] | None = None
         self._paused = False
         self._expiry: asyncio.TimerHandle | None = None
 
@@ -126,11 +127,26 @@ class ClientSession:
 
     def send_parcel(self, element: Element, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
         """Queue an inspected message as serialised by the path; `archive_id` if it must reach the person."""
+        if self._parcels is not None:
+            self._parcels.append((element, wire, archive_id, addressed))
+            return
         if self._gate is not None:
             for kept in self._gate.admit(element):
                 if kept is not element:
                     self._send(kept)
         self._write(wire, archive_id, addressed=addressed)
+
+    def hold_parcels(self) -> None:
+        """Let new messages wait until what came while the person was away is delivered."""
+        if self._parcels is None:
+            self._parcels = []
+
+    def release_parcels(self, upto: int) -> None:
+        """Deliver what waited, except what the journal had already (up to the archive id `upto`)."""
+        waiting, self._parcels = self._parcels or [], None
+        for element, wire, archive_id, addressed in waiting:
+            if archive_id is None or archive_id > upto:
+                self.send_parcel(element, wire, archive_id, addressed=addressed)
 
     def send_stored(self, stanza: Element, archive_id: ArchiveId) -> None:
         """Queue a message from the journal that must reach the person."""
