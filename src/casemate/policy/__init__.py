@@ -1,0 +1,1 @@
+"""From findings to a verdict: rules as data, and one pure function."""

@@ -1,0 +1,155 @@
+"""Reading the settings file: every mistake is one line that says where it is and what to do."""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from casemate.model.errors import ConfigurationError
+from casemate.settings.catalogue import Setting, catalogue, type_word
+from casemate.settings.schema import Settings
+from casemate.settings.units import example, parse, write
+
+PREFIX: Final = "CASEMATE_"
+OTHERS: Final = frozenset({"CASEMATE_CONFIG", "CASEMATE_EVAL"})
+"""Variables with our prefix that are no settings."""
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """Settings, and where they came from."""
+
+    settings: Settings
+    path: Path
+
+    def resolve(self, name: str) -> Path:
+        """A path of the settings: relative ones are relative to the settings file."""
+        return self.path.parent / name
+
+
+def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
+    """Read the settings file at `path`; variables of `environ` (by default the process's) override it.
+
+    Raises:
+        ConfigurationError: naming file, line, key and remedy.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        given = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"there is no settings file {path}; make one with `casemate init`, or name it with -c"
+        ) from error
+    except OSError as error:
+        raise ConfigurationError(f"the settings file {path} can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} is not TOML: {error}") from error
+    known = {(s.section, s.key): s for s in catalogue()}
+    values = _from_file(path, text, given, known)
+    for name, value in _from_environment(os.environ if environ is None else environ, known).items():
+        values.setdefault(name[0], {})[name[1]] = value
+    try:
+        settings = msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    return Loaded(settings, path.absolute())
+
+
+def _from_file(
+    path: Path, text: str, given: Mapping[str, Any], known: Mapping[tuple[str, str], Setting]
+) -> dict[str, dict[str, Any]]:
+    sections = list(dict.fromkeys(section for section, _ in known))
+    values: dict[str, dict[str, Any]] = {}
+    for section, table in given.items():
+        if section not in sections:
+            raise ConfigurationError(
+                f"{_place(path, text, section)}: there is no section [{section}]{_nearest(section, sections)}"
+            )
+        if not isinstance(table, dict):
+            raise ConfigurationError(
+                f"{_place(path, text, section)}: {section} is a section; write [{section}] on a line of its own"
+            )
+        keys = [key for s, key in known if s == section]
+        for key, value in table.items():
+            where = _place(path, text, key, section)
+            if key not in keys:
+                raise ConfigurationError(f"{where}: [{section}] has no setting '{key}'{_nearest(key, keys)}")
+            values.setdefault(section, {})[key] = _check(known[section, key], value, where)
+    return values
+
+
+def _from_environment(
+    environ: Mapping[str, str], known: Mapping[tuple[str, str], Setting]
+) -> dict[tuple[str, str], Any]:
+    variables = {setting.variable: setting for setting in known.values()}
+    found: dict[tuple[str, str], Any] = {}
+    for name, text in environ.items():
+        if not name.startswith(PREFIX) or name in OTHERS:
+            continue
+        setting = variables.get(name)
+        if setting is None:
+            raise ConfigurationError(f"the variable {name} names no setting{_nearest(name, list(variables))}")
+        found[setting.section, setting.key] = _check(setting, _read(setting, text), f"the variable {name}")
+    return found
+
+
+def _read(setting: Setting, text: str) -> Any:
+    """A variable's text as a value: texts and those with units as they are, everything else as TOML."""
+    if setting.unit or setting.type is str:
+        return text
+    try:
+        return tomllib.loads(f"v = {text}")["v"]
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"the variable {setting.variable} is no {type_word(setting)}: {error}") from error
+
+
+def _check(setting: Setting, value: Any, where: str) -> Any:
+    if setting.unit:
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{where}: {setting.name} is a {setting.unit}: write e.g. {example(setting.unit)}")
+        try:
+            number = parse(setting.unit, value)
+        except ValueError as error:
+            raise ConfigurationError(f"{where}: {setting.name}: {error}") from error
+        _check_range(setting, number, where)
+        return int(number) if setting.unit == "size" else number
+    try:
+        converted = msgspec.convert(value, setting.type)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"{where}: {setting.name} is a {type_word(setting)}, not {value!r}") from error
+    if isinstance(converted, int | float) and not isinstance(converted, bool):
+        _check_range(setting, converted, where)
+    if setting.pattern and isinstance(converted, str) and not re.match(setting.pattern, converted):
+        choices = setting.pattern.strip("^()$").replace("|", ", ")
+        raise ConfigurationError(f"{where}: {setting.name} is one of {choices}, not '{converted}'")
+    return value
+
+
+def _check_range(setting: Setting, number: float, where: str) -> None:
+    low, high = setting.low, setting.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        limits = [write(setting.unit, x) if setting.unit else f"{x:g}" for x in (low, high) if x is not None]
+        raise ConfigurationError(f"{where}: {setting.name} must lie between {' and '.join(limits)}")
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    close = difflib.get_close_matches(name, names, 1, 0.5)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names[:20])}"
+
+
+def _place(path: Path, text: str, key: str, section: str = "") -> str:
+    """File and line of a key (of a section), as well as a plain look at the text can tell."""
+    current = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            current = stripped.strip("[] ").split(".")[0]
+            if not section and current == key:
+                return f"{path}:{number}"
+        elif current == section and stripped.split("=")[0].strip().strip("\"'") == key:
+            return f"{path}:{number}"
+    return str(path)
