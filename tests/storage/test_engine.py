@@ -45,10 +45,14 @@ async def test_it_opens_again_and_keeps_what_was_written(database_url: str) -> N
 
 async def test_an_exception_rolls_back(database_url: str) -> None:
     db = await Database.open(database_url)
-    with pytest.raises(RuntimeError):
+
+    async def fail() -> None:
         async with db.write() as conn:
             await conn.execute(insert(tenant).values(id=1, name="a", created=1))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
     async with db.read() as conn:
         assert (await conn.execute(select(tenant))).all() == []
     await db.close()
