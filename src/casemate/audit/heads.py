@@ -2,6 +2,7 @@
 
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -13,6 +14,15 @@ from casemate.model.clock import Clock
 from casemate.model.errors import ConfigurationError
 from casemate.storage.engine import Database
 from casemate.storage.schema import audit, audit_head
+
+
+class Head(NamedTuple):
+    """A row of the table `audit_head`: the audit row `seq` had `hash` at `at` (milliseconds since the epoch)."""
+
+    seq: int
+    at: int
+    hash: bytes
+    signature: bytes
 
 
 class Signer:
@@ -41,9 +51,13 @@ class Signer:
             signed = (await conn.execute(select(audit_head.c.seq).where(audit_head.c.seq == seq))).first()
             if signed is None and seq:
                 at = int(self._clock() * 1000)
-                signature = self._key.sign(signed_text(seq, at, digest))
-                await conn.execute(insert(audit_head).values(seq=seq, at=at, hash=digest, signature=signature))
+                await conn.execute(insert(audit_head), [sign_head(self._key, seq, at, bytes(digest))._asdict()])
         return seq
+
+
+def sign_head(key: Ed25519PrivateKey, seq: int, at: int, digest: bytes) -> Head:
+    """The signed head for the row `seq` with the hash `digest`."""
+    return Head(seq, at, digest, key.sign(signed_text(seq, at, digest)))
 
 
 def signed_text(seq: int, at: int, digest: bytes) -> bytes:
@@ -51,10 +65,12 @@ def signed_text(seq: int, at: int, digest: bytes) -> bytes:
     return b"casemate audit head 1\0" + struct.pack(">QQ", seq, at) + digest
 
 
-def good_signature(key: Ed25519PublicKey, seq: int, at: int, digest: bytes, signature: bytes) -> bool:
+def good_signature(key: Ed25519PublicKey, head: Head) -> bool:
     """Whether a head was signed by `key`."""
+    if not 0 <= head.seq < 1 << 64 or not 0 <= head.at < 1 << 64:
+        return False
     try:
-        key.verify(signature, signed_text(seq, at, digest))
+        key.verify(head.signature, signed_text(head.seq, head.at, head.hash))
     except InvalidSignature:
         return False
     return True

@@ -1,13 +1,14 @@
 """Checks the whole record: every hash, every number, every signed head."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 
-from casemate.audit.chain import GENESIS, row_hash
-from casemate.audit.heads import good_signature
+from casemate.audit.chain import GENESIS, AuditRow, row_hash
+from casemate.audit.heads import Head, good_signature
 from casemate.storage.engine import Database
 from casemate.storage.schema import audit, audit_head
 
@@ -31,42 +32,68 @@ class VerifyResult(msgspec.Struct):
         return not self.problems
 
 
+class Checker:
+    """Takes the rows in the order of their numbers, and notes what is wrong."""
+
+    def __init__(self, key: Ed25519PublicKey, heads: Iterable[Head]) -> None:
+        self._key = key
+        self._heads = {head.seq: head for head in heads}
+        self._previous = GENESIS
+        self._last = 0
+        self._result = VerifyResult(0, 0, 0, [])
+
+    def row(self, row: AuditRow) -> None:
+        """Check the next row."""
+        expected = self._last + 1
+        if row.seq > expected:
+            self._note(f"rows {expected} to {row.seq - 1} are missing")
+        elif row.seq < expected:
+            self._note(f"row {row.seq} should not be there")
+        if row_hash(self._previous, *row[:-1]) != row.hash:
+            self._note(f"row {row.seq} was changed, or does not follow the row before it")
+        head = self._heads.pop(row.seq, None)
+        if head is not None:
+            self._head(head, row)
+        self._previous, self._last = row.hash, row.seq
+        self._result.rows += 1
+
+    def finish(self) -> VerifyResult:
+        """What was found, when there are no more rows."""
+        for seq in sorted(self._heads):
+            self._note(f"row {seq} was signed and is missing")
+        return self._result
+
+    def _head(self, head: Head, row: AuditRow) -> None:
+        self._result.heads += 1
+        self._result.newest_head = row.seq
+        if head.hash != row.hash:
+            self._note(f"row {row.seq} is not the one that was signed")
+        if not good_signature(self._key, head):
+            self._note(f"the signature over row {row.seq} is not by this key")
+
+    def _note(self, problem: str) -> None:
+        if len(self._result.problems) < MAX_PROBLEMS:
+            self._result.problems.append(problem)
+
+
 async def verify(db: Database, key: Ed25519PublicKey) -> VerifyResult:
-    """Verify the record in `db` with the public key that signs its heads."""
-    result = VerifyResult(0, 0, 0, [])
+    """Verify the record in `db` with the public key that signs its heads.
+
+    What was appended after the newest head is chained but not witnessed: if that is cut off, nothing shows it.
+
+    Raises:
+        Unavailable: if the database does not answer.
+    """
     async with db.read() as conn:
-        heads = {row.seq: row for row in (await conn.execute(select(audit_head))).all()}
-        previous, expected = GENESIS, 1
+        heads = (await conn.execute(select(*(audit_head.c[name] for name in Head._fields)))).all()
+        checker = Checker(key, [Head(*row) for row in heads])
+        rows = select(*(audit.c[name] for name in AuditRow._fields)).order_by(audit.c.seq)
+        after = None
         while True:
-            query = select(audit).where(audit.c.seq >= expected).order_by(audit.c.seq).limit(_PAGE)
-            page = (await conn.execute(query)).all()
-            if not page:
-                break
-            for row in page:
-                if row.seq != expected:
-                    _note(result, f"rows {expected} to {row.seq - 1} are missing")
-                content = (row.seq, row.tenant, row.at, row.actor, row.action, row.subject, row.detail)
-                if not _equal(row_hash(previous, *content), row.hash):
-                    _note(result, f"row {row.seq} was changed, or does not follow the row before it")
-                head = heads.pop(row.seq, None)
-                if head is not None:
-                    result.heads += 1
-                    result.newest_head = row.seq
-                    if not _equal(head.hash, row.hash):
-                        _note(result, f"row {row.seq} is not the one that was signed")
-                    if not good_signature(key, head.seq, head.at, head.hash, head.signature):
-                        _note(result, f"the signature over row {row.seq} is not by this key")
-                previous, expected = row.hash, row.seq + 1
-                result.rows += 1
-    for seq in sorted(heads):
-        _note(result, f"row {seq} was signed and is missing")
-    return result
-
-
-def _note(result: VerifyResult, problem: str) -> None:
-    if len(result.problems) < MAX_PROBLEMS:
-        result.problems.append(problem)
-
-
-def _equal(one: bytes, other: bytes) -> bool:
-    return bytes(one) == bytes(other)
+            page = rows if after is None else rows.where(audit.c.seq > after)
+            found = (await conn.execute(page.limit(_PAGE))).all()
+            for row in found:
+                checker.row(AuditRow(*row))
+            if len(found) < _PAGE:
+                return checker.finish()
+            after = found[-1].seq

@@ -1,0 +1,156 @@
+"""G1: whatever is changed, removed, added or moved in the audit record is found, even if the attacker mends the chain."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import delete, insert, select, update
+from tests.archive.support import SetClock, opened
+
+from casemate.audit.chain import GENESIS, AuditRow, extend, row_hash
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.heads import Head, Signer, sign_head
+from casemate.audit.verify import Checker, verify
+from casemate.storage.schema import audit
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+MUTATIONS = 10_000
+ROWS = 12
+
+
+def _events(count: int) -> list[AuditEvent]:
+    return [
+        AuditEvent(tenant=n % 3, actor=f"a{n}@b", action=AuditAction.MESSAGE_HELD, subject=f"s{n}", detail={"n": n})
+        for n in range(count)
+    ]
+
+
+@dataclass(frozen=True)
+class Kept:
+    rows: tuple[AuditRow, ...]
+    heads: tuple[Head, ...]
+
+
+def _record() -> Kept:
+    rows = tuple(extend(0, GENESIS, 1_000, _events(ROWS)))
+    return Kept(rows, (sign_head(KEY, rows[4].seq, 5, rows[4].hash), sign_head(KEY, ROWS, 9, rows[-1].hash)))
+
+
+def _problems(kept: Kept) -> Sequence[str]:
+    checker = Checker(KEY.public_key(), kept.heads)
+    for row in sorted(kept.rows, key=lambda r: r.seq):
+        checker.row(row)
+    return checker.finish().problems
+
+
+def _changed(row: AuditRow, rng: random.Random) -> AuditRow:
+    field = rng.choice(AuditRow._fields)
+    value = getattr(row, field)
+    if isinstance(value, int):
+        return row._replace(**{field: value ^ (1 << rng.randrange(40))})
+    if isinstance(value, bytes):
+        place = rng.randrange(len(value))
+        return row._replace(
+            **{field: value[:place] + bytes([value[place] ^ rng.randrange(1, 256)]) + value[place + 1 :]}
+        )
+    place = rng.randrange(len(value) + 1)
+    return row._replace(**{field: value[:place] + rng.choice(["x", "\0", '"', " "]) + value[place:]})
+
+
+def change(rows: list[AuditRow], rng: random.Random) -> None:
+    place = rng.randrange(len(rows))
+    rows[place] = _changed(rows[place], rng)
+
+
+def remove(rows: list[AuditRow], rng: random.Random) -> None:
+    del rows[rng.randrange(len(rows))]
+
+
+def remove_and_close_the_gap(rows: list[AuditRow], rng: random.Random) -> None:
+    place = rng.randrange(len(rows))
+    rows[place:] = [row._replace(seq=row.seq - 1) for row in rows[place + 1 :]]
+
+
+def swap(rows: list[AuditRow], rng: random.Random) -> None:
+    one, other = rng.sample(range(len(rows)), 2)
+    first, second = rows[one], rows[other]
+    rows[one], rows[other] = second._replace(seq=first.seq), first._replace(seq=second.seq)
+
+
+def double(rows: list[AuditRow], rng: random.Random) -> None:
+    row = rng.choice(rows)
+    rows.append(row._replace(seq=len(rows) + 1))
+
+
+def mend(rows: list[AuditRow], rng: random.Random) -> None:
+    """Change a row and compute every hash anew, as one who has the database but not the signing key."""
+    place = rng.randrange(len(rows))
+    rows[place] = rows[place]._replace(actor="mallory@b")
+    previous = GENESIS
+    for n, row in enumerate(rows):
+        previous = row_hash(previous, *row[:-1])
+        rows[n] = row._replace(hash=previous)
+
+
+def cut(rows: list[AuditRow], rng: random.Random) -> None:
+    del rows[-rng.randrange(1, len(rows)) :]
+
+
+@pytest.mark.parametrize("mutation", [change, remove, remove_and_close_the_gap, swap, double, mend, cut])
+def test_g1_every_mutation_is_found(mutation: Callable[[list[AuditRow], random.Random], None]) -> None:
+    rng = random.Random(mutation.__name__)
+    kept = _record()
+    assert _problems(kept) == []
+    for _ in range(MUTATIONS // 7):
+        rows = list(kept.rows)
+        mutation(rows, rng)
+        assert rows != list(kept.rows)
+        assert _problems(replace(kept, rows=tuple(rows))), rows
+
+
+def test_g1_a_changed_head_is_found() -> None:
+    kept = _record()
+    for changed in (
+        {"seq": 4},
+        {"at": 6},
+        {"hash": bytes(32)},
+        {"signature": bytes(64)},
+        {"signature": b""},
+        {"signature": kept.heads[1].signature},
+    ):
+        head = kept.heads[0]._replace(**changed)
+        assert _problems(replace(kept, heads=(head, kept.heads[1]))), changed
+
+
+def test_g1_heads_of_another_key_are_found() -> None:
+    kept = _record()
+    other = Ed25519PrivateKey.generate()
+    head = sign_head(other, ROWS, 9, kept.rows[-1].hash)
+    assert _problems(replace(kept, heads=(kept.heads[0], head)))
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "swap", "cut"])
+async def test_g1_in_the_database(database_url: str, tmp_path: Path, harm: str) -> None:
+    async with opened(database_url, tmp_path) as record:
+        for event in _events(8):
+            record.journal.audit(event)
+        assert await record.append(record.entry()) == [None]
+        signer = Signer(record.db, bytes(range(32)), SetClock())
+        assert await signer.sign() == 8
+        good = await verify(record.db, signer.public_key)
+        assert (good.problems, good.rows, good.heads, good.newest_head) == ([], 8, 1, 8)
+        async with record.db.write() as conn:
+            if harm == "change":
+                await conn.execute(update(audit).where(audit.c.seq == 3).values(detail='{"n":99}'))
+            elif harm == "remove":
+                await conn.execute(delete(audit).where(audit.c.seq == 3))
+            elif harm == "cut":
+                await conn.execute(delete(audit).where(audit.c.seq > 6))
+            else:
+                rows = (await conn.execute(select(audit).where(audit.c.seq.in_((3, 4))))).all()
+                await conn.execute(delete(audit).where(audit.c.seq.in_((3, 4))))
+                await conn.execute(insert(audit), [dict(r._mapping) | {"seq": 7 - r.seq} for r in rows])
+        assert (await verify(record.db, signer.public_key)).problems
