@@ -35,8 +35,11 @@ class Session(Protocol):
     priority: int
     interested: bool
     """Whether it asked for the roster, and so gets roster pushes (RFC 6121 section 2.2)."""
-    connected: bool
-    """False while it waits on its resumable queue."""
+
+    @property
+    def connected(self) -> bool:
+        """False while it waits on its resumable queue."""
+        ...
 
     def send(self, stanza: Element) -> None:
         """Queue a stanza (message, presence, iq); counted by XEP-0198 when it is on."""

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -64,15 +64,16 @@ def _from_file(
 ) -> dict[str, dict[str, Any]]:
     sections = list(dict.fromkeys(section for section, _ in known))
     values: dict[str, dict[str, Any]] = {}
-    for section, table in given.items():
+    for section, content in given.items():
         if section not in sections:
             raise ConfigurationError(
                 f"{_place(path, text, section)}: there is no section [{section}]{_nearest(section, sections)}"
             )
-        if not isinstance(table, dict):
+        if not isinstance(content, dict):
             raise ConfigurationError(
                 f"{_place(path, text, section)}: {section} is a section; write [{section}] on a line of its own"
             )
+        table = cast("dict[str, Any]", content)
         keys = [key for s, key in known if s == section]
         for key, value in table.items():
             where = _place(path, text, key, section)

@@ -1,0 +1,56 @@
+"""Where things are: from settings to paths, keys and an open database; shared by the server and the commands."""
+
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from casemate.accounts.api import Accounts, Throttle
+from casemate.archive.keyfile import RootKey, read_root_key
+from casemate.settings.loader import Loaded
+from casemate.storage.engine import Database
+
+_SQLITE = "sqlite:///"
+
+
+def database_url(loaded: Loaded) -> str:
+    """The database's address, a relative SQLite file being relative to the settings file."""
+    url = loaded.settings.storage.database
+    if url.startswith(_SQLITE):
+        return _SQLITE + str(loaded.resolve(url.removeprefix(_SQLITE)))
+    return url
+
+
+def root_key(loaded: Loaded) -> RootKey:
+    """The root key (see `read_root_key` for errors)."""
+    return read_root_key(loaded.resolve(loaded.settings.storage.key_file))
+
+
+def public_key_file(loaded: Loaded) -> Path:
+    """The public key that verifies the audit record, beside the key file."""
+    return loaded.resolve(loaded.settings.storage.key_file).with_suffix(".pub")
+
+
+def control_socket(loaded: Loaded) -> Path:
+    """The control socket."""
+    return loaded.resolve("data") / "control.sock"
+
+
+async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
+    """Accounts on an open database, read into memory."""
+    limits = loaded.settings.limits
+    throttle = Throttle(limits.failed_sign_ins, limits.failed_sign_ins_window, time.time)
+    accounts = Accounts(db, key.derive("fake salts"), throttle, time.time)
+    await accounts.load()
+    return accounts
+
+
+@asynccontextmanager
+async def open_accounts(loaded: Loaded) -> AsyncGenerator[Accounts]:
+    """Accounts for a command, on a database that is closed in the end."""
+    key = root_key(loaded)
+    db = await Database.open(database_url(loaded))
+    try:
+        yield await make_accounts(loaded, db, key)
+    finally:
+        await db.close()
