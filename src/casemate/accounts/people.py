@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.model.errors import Conflict, NotFound
@@ -53,6 +53,8 @@ class People:
         self._db = db
         self._by_jid: dict[Jid, Person] = {}
         self._by_id: dict[int, Person] = {}
+        self._left: dict[PersonId, int] = {}
+        self._unsaved: set[PersonId] = set()
 
     async def load(self) -> None:
         """Read everybody; called once at start."""
@@ -131,6 +133,29 @@ class People:
         if person is None:
             raise NotFound(f"there is no person {jid}; `casemate person list` shows who there is")
         return person
+
+    def leave(self, person: PersonId, now_ms: int) -> None:
+        """Note when a person was last here (XEP-0012); written by `save_left`."""
+        self._left[person] = now_ms
+        self._unsaved.add(person)
+
+    async def last_seen(self, person: PersonId) -> int | None:
+        """When a person was last here, milliseconds since the epoch."""
+        if person in self._left:
+            return self._left[person]
+        async with self._db.read() as conn:
+            return (await conn.execute(select(table.c.last_seen).where(table.c.id == person))).scalar_one_or_none()
+
+    async def save_left(self) -> None:
+        """Write what `leave` has noted."""
+        if not self._unsaved:
+            return
+        rows = [{"row": person, "at": self._left[person]} for person in self._unsaved]
+        self._unsaved.clear()
+        async with self._db.write() as conn:
+            await conn.execute(
+                update(table).where(table.c.id == bindparam("row")).values(last_seen=bindparam("at")), rows
+            )
 
     def _keep(self, person: Person) -> Person:
         self._by_jid[person.jid] = person

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, update
 
+from casemate.accounts.people import People
 from casemate.archive.api import Archive, Stored
 from casemate.model.errors import Unavailable
 from casemate.model.ids import ArchiveId, PersonId, TenantId
@@ -32,8 +33,9 @@ _log = get_logger("offline")
 class Cursors:
     """How far each person who signed in since the start has got."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, people: People) -> None:
         self._db = db
+        self._people = people
         self._reached: dict[PersonId, int] = {}
         self._changed: set[PersonId] = set()
         self._task: asyncio.Task[None] | None = None
@@ -78,10 +80,17 @@ class Cursors:
             _log.warning("how far people have read could not be written", reason=str(error))
             self._changed.update(PersonId(row["row"]) for row in rows)
 
+    async def _save_left(self) -> None:
+        try:
+            await self._people.save_left()
+        except Unavailable as error:
+            _log.warning("when people left could not be written", reason=str(error))
+
     async def _keep_saving(self) -> None:
         while True:
             await asyncio.sleep(SAVE_SECONDS)
             await self.save()
+            await self._save_left()
 
 
 class Offline:

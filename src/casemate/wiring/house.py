@@ -1,1 +1,2 @@
-class House: pass
+class House:
+    pass

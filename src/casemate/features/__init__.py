@@ -1,0 +1,1 @@
+"""One small file a XEP, on facades only. `wiring.features` lists them."""

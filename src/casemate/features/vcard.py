@@ -1,0 +1,91 @@
+"""vCards (XEP-0054 1.3) and avatars in them (XEP-0153 1.1.1). What others will see is inspected before it is stored."""
+
+import binascii
+import hashlib
+from base64 import b64decode
+from typing import ClassVar, Final
+
+from casemate.accounts.api import Accounts
+from casemate.accounts.documents import Documents
+from casemate.server.api import Iq, PresenceSent, Server, SessionBound, Target
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError
+from casemate.xmpp.limits import STORED
+from casemate.xmpp.parser import parse_stanza
+from casemate.xmpp.serialize import serialize
+
+NS: Final = "vcard-temp"
+UPDATE: Final = "vcard-temp:x:update"
+MAX_BYTES: Final = 128 * 1024
+"""Bytes of a vCard with its picture; XEP-0153 asks clients for pictures of at most 8 KiB."""
+
+
+class VCard:
+    """Publishes and shows vCards, and the hash of the picture in presence."""
+
+    name: ClassVar = "vcard"
+    xeps: ClassVar = ("XEP-0054 1.3", "XEP-0153 1.1.1")
+
+    def __init__(self, documents: Documents, accounts: Accounts) -> None:
+        self._documents = documents
+        self._accounts = accounts
+
+    def attach(self, server: Server) -> None:
+        """Join the server."""
+        self._server = server
+        server.serve_iq(Target.SELF, "get", NS, "vCard", self._get)
+        server.serve_iq(Target.PERSON, "get", NS, "vCard", self._get)
+        server.serve_iq(Target.SELF, "set", NS, "vCard", self._set)
+        server.on(PresenceSent, self._presence)
+        server.on(SessionBound, self._bound)
+        server.disco_server(NS)
+        server.disco_account(NS)
+
+    def _bound(self, event: SessionBound) -> None:
+        event.session.memory.setdefault(self.name, None)
+
+    async def _get(self, iq: Iq) -> Element:
+        person = await self._accounts.person(iq.to.bare)
+        data = await self._documents.vcard(person.tenant, person.id) if person is not None else None
+        if data is None:
+            if iq.to.bare == iq.session.jid.bare:
+                return Element("vCard", NS)
+            raise StanzaError("item-not-found")
+        return parse_stanza(data, STORED, "")
+
+    async def _set(self, iq: Iq) -> Element | None:
+        if len(serialize(iq.payload, "")) > MAX_BYTES:
+            raise StanzaError("policy-violation", f"A vCard may have {MAX_BYTES} bytes.")
+        session = iq.session
+        outcome = await self._server.publish(session, Element("iq", CLIENT, dict(iq.element.attrs), [iq.payload]))
+        card = outcome.element.find("vCard", NS)
+        if not outcome.passed or card is None:
+            raise StanzaError("policy-violation", outcome.decision.message)
+        photo = _photo_hash(card)
+        await self._documents.keep_vcard(session.tenant, session.person, serialize(card, ""), photo)
+        for other in self._server.sessions(session.jid.bare):
+            other.memory[self.name] = photo
+            if other.presence is not None:
+                _show(other.presence, photo)
+                self._server.broadcast_presence(other)
+        return None
+
+    def _presence(self, event: PresenceSent) -> None:
+        photo = event.session.memory.get(self.name)
+        if photo:
+            _show(event.presence, photo)
+
+
+def _show(presence: Element, photo: str) -> None:
+    presence.children = [c for c in presence.elements() if c.ns != UPDATE]
+    presence.add(Element("x", UPDATE, {}, [Element("photo", UPDATE, {}, [photo] if photo else [])]))
+
+
+def _photo_hash(card: Element) -> str:
+    photo = card.find("PHOTO")
+    text = photo.child_text("BINVAL") if photo is not None else None
+    try:
+        data = b64decode("".join((text or "").split()), validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest() if data else ""

@@ -1,0 +1,61 @@
+"""Which features there are, and what each needs."""
+
+from collections.abc import Sequence
+
+from casemate.accounts.api import Accounts
+from casemate.accounts.blocking import Blocklists
+from casemate.accounts.documents import Documents
+from casemate.accounts.roster import Rosters
+from casemate.archive.api import Archive
+from casemate.features.announced import Announced
+from casemate.features.blocking import Blocking
+from casemate.features.carbons import Carbons
+from casemate.features.contacts import contact_form
+from casemate.features.csi import ClientState
+from casemate.features.disco import Disco
+from casemate.features.last import LastActivity
+from casemate.features.mam import Mam
+from casemate.features.ping import Ping
+from casemate.features.private import PrivateStorage
+from casemate.features.roster import Roster
+from casemate.features.time import EntityTime
+from casemate.features.upload import NS as UPLOAD
+from casemate.features.upload import Upload
+from casemate.features.vcard import VCard
+from casemate.features.version import Version
+from casemate.files.api import Files
+from casemate.server.api import Feature
+from casemate.server.presence import Presence
+from casemate.server.router import Router
+from casemate.xmpp.forms import form
+
+
+def features(
+    router: Router,
+    presence: Presence,
+    accounts: Accounts,
+    rosters: Rosters,
+    blocklists: Blocklists,
+    documents: Documents,
+    archive: Archive,
+    files: Files,
+) -> Sequence[Feature]:
+    """All features, in the order in which they join the server."""
+    domain = next(iter(accounts.tenants.domains), "localhost")
+    limit = form(UPLOAD, {"max-file-size": [str(router.settings.files.max_size)]})
+    return (
+        Disco(router.disco["server"], router.disco["account"], (contact_form(domain), limit)),
+        Roster(rosters, presence),
+        Ping(),
+        Version(),
+        EntityTime(),
+        LastActivity(accounts, rosters),
+        Carbons(),
+        Mam(archive),
+        PrivateStorage(documents),
+        VCard(documents, accounts),
+        Blocking(blocklists, accounts),
+        Upload(files),
+        ClientState(),
+        Announced(),
+    )
