@@ -34,6 +34,14 @@ class Time:
         return self.now
 
 
+def digest_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while data := file.read(1 << 20):
+            digest.update(data)
+    return digest.hexdigest()
+
+
 class FakeJudge:
     """Says what the test says; remembers what it was shown."""
 
@@ -53,11 +61,7 @@ class FakeJudge:
     async def __call__(self, item: FileItem, facts: UploadFacts) -> Judgement:
         self.asked.set()
         await self.gate.wait()
-        digest = hashlib.sha256()
-        with Path(item.path).open("rb") as file:
-            while data := file.read(1 << 20):
-                digest.update(data)
-        self.seen.append((item, facts, digest.hexdigest()))
+        self.seen.append((item, facts, digest_of(Path(item.path))))
         if self.error is not None:
             raise self.error
         return Judgement(self.decision, self.report, self.media_type)

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from can_ada import parse
 
+from casemate.settings.schema import Listen
+
 FOLDER: Final = "/upload/"
 MAX_SEGMENT: Final = 120
 """Characters of the name kept in the address: its end, which has the extension."""
@@ -35,6 +37,13 @@ def segment(name: str) -> str:
     """The part of an address that shows `name`, not yet percent-encoded; never empty, never `.` or `..`."""
     kept = "".join(c if c.isalnum() or c in "._-" else "_" for c in name[-MAX_SEGMENT:])
     return kept if kept.strip(".") else "file"
+
+
+def public_origin(listen: Listen, domain: str) -> str:
+    """The origin that clients are told, from the settings; `domain` is the first domain, for want of a public host."""
+    host = listen.public_host or domain
+    port = listen.public_https or listen.https
+    return parse(f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}").origin
 
 
 class Addresses:

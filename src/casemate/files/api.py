@@ -161,6 +161,7 @@ class Files:
         """A file whose verdict stands, to be read and closed (see also `opened`).
 
         Raises:
+            NotReady: if its verdict is not in, or is not that it may be fetched.
             UploadGone: if there is none.
         """
         return await self._downloads.open(upload_id)

@@ -5,7 +5,7 @@ from typing import Final
 
 from casemate.files.container import CHUNK, ContentBroken
 from casemate.files.contents import Contents
-from casemate.files.errors import UploadGone
+from casemate.files.errors import NotReady, UploadGone
 from casemate.files.records import Records
 from casemate.files.states import UploadState
 from casemate.files.store import Content
@@ -69,11 +69,14 @@ class Downloads:
         """The file of an upload whose verdict stands.
 
         Raises:
-            UploadGone: if it is not there, not ready, or does not open any more.
+            NotReady: if its verdict is not in, or is not that it may be fetched.
+            UploadGone: if it is not there, or does not open any more.
         """
         record = await self._records.get(upload_id)
-        if record is None or record.view.state is not UploadState.READY or record.stored is None:
+        if record is None:
             raise UploadGone
+        if record.view.state is not UploadState.READY or record.stored is None:
+            raise NotReady(record.view.state)
         try:
             content = await self._contents.open(record.stored)
         except (ContentBroken, CasemateError) as error:

@@ -1,7 +1,15 @@
 """What can go wrong with an upload, each said in words for the person, and typed for whoever answers them."""
 
+from casemate.files.states import UploadState
 from casemate.model.clock import Seconds
 from casemate.model.errors import CasemateError, NotFound
+
+_GONE = "There is no such file here, or it is not kept any more."
+_NOT_READY = {
+    UploadState.CHECKING: "This file is still being inspected; try again in a moment.",
+    UploadState.HELD: "This file is held for a reviewer and can't be fetched.",
+    UploadState.REFUSED: "This file was refused and can't be fetched.",
+}
 
 
 class FileTooLarge(CasemateError):
@@ -28,7 +36,15 @@ class UploadGone(NotFound):
     """There is no such upload, or not any more."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such file here, or it is not kept any more.")
+        super().__init__(_GONE)
+
+
+class NotReady(UploadGone):
+    """There is such an upload, but nobody may fetch it; `state` tells why."""
+
+    def __init__(self, state: UploadState) -> None:
+        CasemateError.__init__(self, _NOT_READY.get(state, _GONE))
+        self.state = state
 
 
 class WrongToken(CasemateError):
