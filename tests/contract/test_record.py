@@ -112,8 +112,10 @@ async def test_ids_go_on_after_a_restart_even_if_the_clock_went_back(database_ur
 
 async def test_one_bad_entry_does_not_take_the_others_along(record: Record) -> None:
     twice = record.entry()
-    answers = await record.append(record.entry(), twice, twice, record.entry(tenant=99), record.entry())
-    assert [answer is None for answer in answers] == [True, True, False, False, True]
+    wrong = (record.entry(tenant=99), record.entry(rule="\ud800"), record.entry(origin=1 << 70))
+    answers = await record.append(record.entry(), twice, twice, *wrong, record.entry())
+    good = [True, True, False, False, False, False, True]
+    assert [answer is None for answer in answers] == good
     assert all(isinstance(answer, Refused) for answer in answers if answer)
     assert record.journal.healthy
     assert await record.append(record.entry()) == [None]
@@ -326,6 +328,17 @@ async def test_a_lost_keys_file_is_told_before_anything_is_written(database_url:
         record.keyring.shred(ONE, "2027-01")
     async with opened(database_url, tmp_path) as record:  # destroyed is not lost
         await record.say(ALICE, BOB)
+
+
+async def test_a_key_that_cannot_be_made_is_an_outage(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casemate.archive.journal.RETRY", 0.0)
+    keys = record.keyring.path
+    keys.with_suffix(".new").mkdir()  # so that the file can't be replaced
+    answers = await record.append(record.entry(), record.entry())
+    assert all(isinstance(answer, Unavailable) and "keys" in str(answer) for answer in answers)
+    assert not record.journal.healthy
+    keys.with_suffix(".new").rmdir()
+    assert await record.append(record.entry(), record.entry()) == [None, None]
 
 
 async def test_too_much_at_once_is_refused_and_what_was_taken_is_written(

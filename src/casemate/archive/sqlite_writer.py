@@ -33,7 +33,7 @@ from casemate.archive.sealing import Keyring
 from casemate.audit.chain import GENESIS, extend
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.errors import Unavailable
+from casemate.model.errors import ConfigurationError, Unavailable
 from casemate.storage.engine import Database, connect_sqlite
 from casemate.telemetry.log import get_logger
 
@@ -43,6 +43,8 @@ a third cheaper than that of a growing one."""
 _PAGE: Final = 4_096
 _PAGES_A_COMMIT: Final = 3  # the last page of the table, and its parents
 _ROWS_AT_ONCE: Final = (64, 16, 4, 1)
+_OUTAGES: Final = (sqlite3.OperationalError, ConfigurationError)
+"""What no entry is to blame for: the database, or a keys file that can't be written."""
 _log = get_logger("journal")
 
 _SQL: Final = Statements(lambda _n: "?")
@@ -102,7 +104,7 @@ class SqliteWriter:
                 return self._one_by_one(work)
             try:
                 return self._all_at_once(work)
-            except sqlite3.OperationalError:
+            except _OUTAGES:
                 raise
             except Exception as error:  # noqa: BLE001 - an entry is to blame; which one is found out one by one
                 _log.warning("a batch is written entry by entry", error=repr(error))
@@ -182,7 +184,7 @@ class SqliteWriter:
                 if row := coached_row(item):
                     connection.execute(_SQL.coached, row)
             self._audit(connection, item.audit)
-        except sqlite3.OperationalError:
+        except _OUTAGES:
             raise
         except Exception as error:  # noqa: BLE001 - anything else lies in the entry
             _log.error("an entry can't be recorded", error=repr(error))

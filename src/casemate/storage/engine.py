@@ -16,13 +16,13 @@ from typing import Final, Literal
 import asyncpg
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from casemate.model.errors import ConfigurationError, Unavailable
-from casemate.storage.migrate import migrate
+from casemate.storage.migrate import is_current, migrate
 from casemate.storage.turns import Turns
 
 BUSY_MS: Final = 10_000
@@ -44,6 +44,9 @@ PRAGMAS: Final = (
 """What every SQLite connection sets, wherever it is opened."""
 
 _DRIVER_CLASS: Final = re.compile(r"^<class '[\w.]+'>: ")  # how SQLAlchemy's asyncpg dialect begins its texts
+
+_OUTAGES: Final = ("08", "25006", "40", "53", "57", "58", "XX")
+"""Beginnings of SQLSTATEs: connection, read-only, rollback, resources, operator, system, internal (PostgreSQL, appendix A)."""
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -70,8 +73,11 @@ class Database:
         parsed = _parse(url)
         database = _sqlite(parsed) if parsed.drivername == "sqlite" else _postgresql(parsed)
         try:
-            async with database.write() as conn:
-                await conn.run_sync(migrate)
+            async with database.read() as conn:
+                current = await conn.run_sync(is_current)
+            if not current:
+                async with database.write() as conn:
+                    await conn.run_sync(migrate)
         except BaseException:
             await database.close()
             raise
@@ -144,7 +150,15 @@ def connect_sqlite(path: Path) -> sqlite3.Connection:
 
 def is_outage(error: DBAPIError) -> bool:
     """Whether the database failed, rather than refused what it was given."""
-    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    if error.connection_invalidated:
+        return True
+    origin = error.orig.__cause__ if error.orig is not None else None
+    if isinstance(origin, asyncpg.PostgresError):
+        state = getattr(origin, "sqlstate", None) or ""
+        return state.startswith(_OUTAGES)
+    if isinstance(origin, asyncpg.InterfaceError):
+        return not isinstance(origin, asyncpg.DataError | ValueError)
+    return isinstance(error, OperationalError)
 
 
 def one_line(error: BaseException) -> str:

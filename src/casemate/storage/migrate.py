@@ -23,8 +23,13 @@ def migrate(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    if _revision(connection) != HEAD:
+    if not is_current(connection):
         _upgrade(connection)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether there is nothing to do."""
+    return _revision(connection) == HEAD
 
 
 def _revision(connection: Connection) -> str | None:
