@@ -13,6 +13,7 @@ from tests.archive.support import SetClock, opened
 from casemate.audit.chain import GENESIS, AuditRow, extend, row_hash
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Head, Signer, sign_head
+from casemate.audit.store import append_events
 from casemate.audit.verify import Checker, verify
 from casemate.storage.schema import audit
 
@@ -153,4 +154,30 @@ async def test_g1_in_the_database(database_url: str, tmp_path: Path, harm: str) 
                 rows = (await conn.execute(select(audit).where(audit.c.seq.in_((3, 4))))).all()
                 await conn.execute(delete(audit).where(audit.c.seq.in_((3, 4))))
                 await conn.execute(insert(audit), [dict(r._mapping) | {"seq": 7 - r.seq} for r in rows])
+        assert (await verify(record.db, signer.public_key)).problems
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE audit SET hash = 'text' WHERE seq = 3",
+        "UPDATE audit SET at = 'noon' WHERE seq = 3",
+        "UPDATE audit SET detail = x'ff' WHERE seq = 3",
+        "UPDATE audit SET actor = 1.5 WHERE seq = 3",
+        "UPDATE audit SET seq = -9223372036854775808 WHERE seq = 3",
+        "UPDATE audit_head SET at = 'noon'",
+        "UPDATE audit_head SET at = -1",
+        "UPDATE audit_head SET hash = 7",
+        "UPDATE audit_head SET signature = 'text'",
+        "UPDATE audit_head SET seq = -1",
+    ],
+)
+async def test_g1_sqlite_holds_anything_anywhere(tmp_path: Path, harm: str) -> None:
+    async with opened(f"sqlite:///{tmp_path}/x", tmp_path) as record:
+        async with record.db.write() as conn:
+            await append_events(conn, _events(5), 1)
+        signer = Signer(record.db, bytes(32), SetClock())
+        await signer.sign()
+        async with record.db.write() as conn:
+            await conn.exec_driver_sql(harm)
         assert (await verify(record.db, signer.public_key)).problems

@@ -124,3 +124,13 @@ def test_what_is_no_public_key_is_refused(tmp_path: Path) -> None:
     path.write_bytes(rsa.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     with pytest.raises(ConfigurationError, match="Ed25519"):
         read_public_key(path)
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "x" * 5_000, "\ud800", "é" * 2_047])
+async def test_whoever_a_stranger_claims_to_be_it_is_on_record(database_url: str, tmp_path: Path, odd: str) -> None:
+    event = AuditEvent(tenant=0, actor=odd, action=AuditAction.SIGN_IN_FAILED, subject=odd, detail={"a": "\0"})
+    async with opened(database_url, tmp_path) as record:
+        record.journal.audit(event)
+        assert await record.append(record.entry(audit=(event,))) == [None]
+        result = await verify(record.db, Signer(record.db, bytes(32), SetClock()).public_key)
+        assert (result.rows, result.problems) == (2, [])

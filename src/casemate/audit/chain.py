@@ -15,6 +15,10 @@ GENESIS: Final = bytes(32)
 """The hash before the first row."""
 
 
+MAX_TEXT: Final = 2047
+"""Characters of an actor or a subject that are kept; the longest address has no more."""
+
+
 class AuditRow(NamedTuple):
     """A row of the table `audit`."""
 
@@ -41,7 +45,12 @@ def extend(seq: int, previous: bytes, at: int, events: Sequence[AuditEvent]) -> 
     for event in events:
         seq += 1
         detail = msgspec.json.encode(event.detail, order="deterministic").decode()
-        action = event.action.value
-        previous = row_hash(previous, seq, event.tenant, at, event.actor, action, event.subject, detail)
-        rows.append(AuditRow(seq, event.tenant, at, event.actor, action, event.subject, detail, previous))
+        actor, action, subject = _storable(event.actor), event.action.value, _storable(event.subject)
+        previous = row_hash(previous, seq, event.tenant, at, actor, action, subject, detail)
+        rows.append(AuditRow(seq, event.tenant, at, actor, action, subject, detail, previous))
     return rows
+
+
+def _storable(text: str) -> str:
+    """What both databases can hold: who a stranger claims to be must not keep their deed from the record."""
+    return text[:MAX_TEXT].replace("\0", "\ufffd").encode(errors="replace").decode()

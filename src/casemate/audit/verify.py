@@ -1,11 +1,11 @@
 """Checks the whole record: every hash, every number, every signed head."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from casemate.audit.chain import GENESIS, AuditRow, row_hash
 from casemate.audit.heads import Head, good_signature
@@ -49,12 +49,14 @@ class Checker:
             self._note(f"rows {expected} to {row.seq - 1} are missing")
         elif row.seq < expected:
             self._note(f"row {row.seq} should not be there")
-        if row_hash(self._previous, *row[:-1]) != row.hash:
+        right = row_hash(self._previous, *row[:-1])
+        if right != row.hash:
             self._note(f"row {row.seq} was changed, or does not follow the row before it")
         head = self._heads.pop(row.seq, None)
         if head is not None:
             self._head(head, row)
-        self._previous, self._last = row.hash, row.seq
+        # A tampered row may hold anything, text for a hash included.
+        self._previous, self._last = (row.hash if type(row.hash) is bytes else right), row.seq
         self._result.rows += 1
 
     def finish(self) -> VerifyResult:
@@ -85,9 +87,9 @@ async def verify(db: Database, key: Ed25519PublicKey) -> VerifyResult:
         Unavailable: if the database does not answer.
     """
     async with db.read() as conn:
-        heads = (await conn.execute(select(*(audit_head.c[name] for name in Head._fields)))).all()
+        heads = (await conn.execute(select(*map(_as_it_is, Head._fields)).select_from(audit_head))).all()
         checker = Checker(key, [Head(*row) for row in heads])
-        rows = select(*(audit.c[name] for name in AuditRow._fields)).order_by(audit.c.seq)
+        rows = select(*map(_as_it_is, AuditRow._fields)).select_from(audit).order_by(audit.c.seq)
         after = None
         while True:
             page = rows if after is None else rows.where(audit.c.seq > after)
@@ -96,4 +98,10 @@ async def verify(db: Database, key: Ed25519PublicKey) -> VerifyResult:
                 checker.row(AuditRow(*row))
             if len(found) < _PAGE:
                 return checker.finish()
-            after = found[-1].seq
+            after = found[-1][0]
+
+
+def _as_it_is(name: str) -> ColumnElement[Any]:
+    """A column without the conversions of its type, which would stumble over what a tampered row may hold."""
+    column: ColumnElement[Any] = literal_column(f'"{name}"')
+    return column

@@ -85,7 +85,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
-        """A connection for reading, on one consistent state.
+        """A connection for reading: on SQLite one consistent state, on PostgreSQL one for each statement.
 
         Raises:
             Unavailable: if the database does not answer.
@@ -185,7 +185,7 @@ def _parse(url: str) -> URL:
 def _sqlite(url: URL) -> Database:
     path = Path(url.database or "").absolute()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(f"the folder {path.parent} for the database can't be made: {error.strerror}") from error
     engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)))
