@@ -10,7 +10,7 @@ from casemate.audit.verify import verify
 from casemate.cli.console import Exit, command, json_option, out, print_json, settings_option
 from casemate.settings.loader import load
 from casemate.storage.engine import Database
-from casemate.wiring import database_url, public_key_file
+from casemate.wiring.places import database_url, public_key_file
 
 
 @click.group()

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from functools import wraps
@@ -17,7 +17,7 @@ from casemate.accounts.api import Accounts
 from casemate.admin import control
 from casemate.model.errors import CasemateError, ConfigurationError, Conflict, NotFound, Unavailable
 from casemate.settings.loader import Loaded, load
-from casemate.wiring import open_accounts
+from casemate.wiring.places import control_socket, open_accounts
 
 SETTINGS_FILE: Final = "casemate.toml"
 out: Final = Console(highlight=False, soft_wrap=True)
@@ -108,8 +108,5 @@ async def tell_server(loaded: Loaded, name: str, **arguments: object) -> bool:
 
 
 def control_path(loaded: Loaded) -> Path:
-    """The control socket, beside the settings file's data."""
-    return loaded.resolve("data") / "control.sock"
-
-
-Work = Callable[..., Awaitable[Any]]
+    """The control socket of a place."""
+    return control_socket(loaded)

@@ -16,7 +16,8 @@ from casemate.model.errors import Conflict
 from casemate.model.jid import Jid
 from casemate.settings.loader import Loaded, load
 from casemate.telemetry.log import configure
-from casemate.wiring import Service, open_accounts
+from casemate.wiring.places import open_accounts
+from casemate.wiring.service import Service
 
 DOMAIN: Final = "localhost"
 DEVICE: Final = "demo"

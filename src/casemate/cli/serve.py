@@ -9,7 +9,7 @@ import uvloop
 from casemate.cli.console import settings_option
 from casemate.settings.loader import load
 from casemate.telemetry.log import configure
-from casemate.wiring import Service
+from casemate.wiring.service import Service
 
 
 @click.command()

@@ -101,6 +101,10 @@ class Engine:
             tuple(gap for report in reports for gap in report.gaps),
         )
 
+    async def probe(self, item: FileItem, context: Context) -> dict[str, Report]:
+        """What each slow inspector says about a file, asked anew: for canaries, which a remembered answer would fool."""
+        return {i.name: await self._look(i, item, context) for i in self._slow if i.wants(item)}
+
     async def _shared(self, inspector: SlowInspector, item: FileItem, context: Context) -> Report:
         version = str(getattr(inspector, "signature_version", ""))
         key = (inspector.name, item.sha256, f"{item.name}\0{item.declared_type}", version)

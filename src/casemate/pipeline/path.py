@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts
-from casemate.archive.entries import CoachedRow, Entry, HeldRow
+from casemate.archive.entries import Entry, HeldRow
 from casemate.archive.journal import Journal
 from casemate.model.clock import Clock
 from casemate.model.ids import ArchiveId, TenantId
@@ -257,6 +257,3 @@ def _held_row(
 
 def _ignore(_error: Exception | None) -> None:
     """The first of two records: the second one's commit, which follows it, decides."""
-
-
-__all__ = ["CoachedRow", "MessagePath"]

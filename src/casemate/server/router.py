@@ -462,6 +462,20 @@ class Router:
         if session is not None:
             session.send(stanza)
 
+    async def drain(self, seconds: float) -> None:
+        """Let what is under way settle (for `seconds` at most), answer with the last `<a/>`, and close every stream."""
+        sessions = [session for people in self._people.values() for session in people.values()]
+        for session in sessions:
+            session.stop_reading()
+        deadline = self.clock() + seconds
+        while any(session.inbound.under_way for session in sessions) and self.clock() < deadline:
+            await asyncio.sleep(0.01)
+        for session in sessions:
+            session.say_goodbye()
+        for connection in self.listener.connections:
+            connection.end(StreamError("system-shutdown", "The server is going down. Please come back in a moment."))
+        await self.iqs.close()
+
     # -- for presence
 
     def available(self, session: ClientSession) -> None:

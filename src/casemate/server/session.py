@@ -322,6 +322,18 @@ class ClientSession:
         if self.outbound.reached is not None:
             self._owner.reached(self, self.outbound.reached)
 
+    def stop_reading(self) -> None:
+        """Take nothing more from the client."""
+        self._paused = True
+        if self._line is not None:
+            self._line.pause()
+
+    def say_goodbye(self) -> None:
+        """End it for a shutdown: the last acknowledgement first, so that the client knows what was taken."""
+        if self._line is not None and self.outbound is not None:
+            self._answer()
+        self.end(StreamError("system-shutdown", "The server is going down. Please come back in a moment."))
+
     def leave(self) -> None:
         """The client has ended its stream, or broke it: the session is over, and its connection closes by itself."""
         self._line = None

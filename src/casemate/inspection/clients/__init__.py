@@ -1,0 +1,1 @@
+"""Clients of scanners that run as separate programs."""
