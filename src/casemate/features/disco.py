@@ -14,6 +14,8 @@ ITEMS: Final = "http://jabber.org/protocol/disco#items"
 CAPS: Final = "http://jabber.org/protocol/caps"
 NODE: Final = "https://casemate.invalid/server"
 """What our capabilities are a version of; a name, not an address."""
+IDENTITIES: Final = (("server", "im", "Casemate"), ("store", "file", "Casemate files"))
+"""What the domain is; sorted, as the verification string wants them. It takes uploads itself (XEP-0363 section 3)."""
 
 
 class Disco:
@@ -59,7 +61,7 @@ class Disco:
         return _info([("client", "bot", "Casemate")], [INFO, ITEMS])
 
     def _answer(self, node: str | None) -> Element:
-        query = _info([("server", "im", "Casemate")], self._server, node)
+        query = _info(IDENTITIES, self._server, node)
         query.children.extend(form.copy() for form in self._forms)
         return query
 
@@ -68,7 +70,8 @@ class Disco:
 
     def _hash(self) -> str:
         """The verification string (XEP-0115 section 5.1)."""
-        text = "server/im//Casemate<" + "".join(f"{feature}<" for feature in sorted(set(self._server)))
+        text = "".join(f"{category}/{kind}//{name}<" for category, kind, name in IDENTITIES)
+        text += "".join(f"{feature}<" for feature in sorted(set(self._server)))
         for form in self._forms:
             fields = {f.get("var") or "": sorted(v.text() for v in f.find_all("value")) for f in form.find_all("field")}
             text += "".join(f"{value}<" for value in fields.pop("FORM_TYPE", []))
