@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -145,6 +145,12 @@ def token_of(slot: Slot) -> str:
 async def pieces(data: bytes, size: int = 50_000) -> AsyncIterator[bytes]:
     for start in range(0, len(data), size):
         yield data[start : start + size]
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait for what has no event of its own (a file on the disk); the test's own timeout is the limit."""
+    while not condition():  # noqa: ASYNC110 - see above
+        await asyncio.sleep(0.005)
 
 
 async def of(parts: Iterable[bytes]) -> AsyncIterator[bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
-from tests.files.support import ALICE, BOB, CAROL, World, fetched, id_of, of, pieces, token_of
+from tests.files.support import ALICE, BOB, CAROL, World, digest_of, fetched, id_of, of, pieces, token_of
 
 from casemate.files.api import UploadState
 from casemate.files.container import CHUNK
@@ -52,7 +52,7 @@ async def test_the_clear_copy_is_gone_after_the_verdict(world: World) -> None:
     await world.put(DATA)
     [(item, _, _)] = world.judge.seen
     with pytest.raises(FileNotFoundError):
-        Path(item.path).read_bytes()
+        digest_of(Path(item.path))
     assert not list((world.folder / "files" / "clear").iterdir())
 
 

@@ -18,7 +18,7 @@ from casemate.files.errors import BadFile, FileTooLarge, UploadGone
 from casemate.files.quotas import check_quotas
 from casemate.files.receiving import Receiving
 from casemate.files.records import Record, Records
-from casemate.files.states import Move, UploadState
+from casemate.files.states import EMPTY, Move, UploadState
 from casemate.files.store import Store
 from casemate.files.threads import Threads
 from casemate.files.views import (
@@ -155,7 +155,7 @@ class Files:
     async def settled(self, upload_id: str) -> UploadView | None:
         """An upload with its verdict, waited for; None if there is no whole file at that address."""
         view = await self._checking.verdict(upload_id)
-        return view if view is not None and view.state not in {UploadState.SLOT, UploadState.RECEIVING} else None
+        return view if view is not None and view.state not in EMPTY else None
 
     async def download(self, upload_id: str) -> Download:
         """A file whose verdict stands, to be read and closed (see also `opened`).

@@ -7,7 +7,7 @@ from casemate.files.container import CHUNK, ContentBroken
 from casemate.files.contents import Contents
 from casemate.files.errors import NotReady, UploadGone
 from casemate.files.records import Records
-from casemate.files.states import UploadState
+from casemate.files.states import EMPTY, UploadState
 from casemate.files.store import Content
 from casemate.files.threads import Threads
 from casemate.files.views import UploadView
@@ -73,7 +73,7 @@ class Downloads:
             UploadGone: if it is not there, or does not open any more.
         """
         record = await self._records.get(upload_id)
-        if record is None:
+        if record is None or record.view.state in EMPTY:
             raise UploadGone
         if record.view.state is not UploadState.READY or record.stored is None:
             raise NotReady(record.view.state)

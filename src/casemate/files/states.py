@@ -64,8 +64,8 @@ TRANSITIONS: Final[Mapping[Move, tuple[frozenset[UploadState], UploadState]]] = 
 COUNTED: Final = tuple(state for state in UploadState if state is not UploadState.REFUSED)
 """The states in which an upload's size counts as kept."""
 
-SETTLED: Final = frozenset({_S.READY, _S.HELD, _S.REFUSED})
-"""The states with a verdict."""
+EMPTY: Final = frozenset({_S.SLOT, _S.RECEIVING})
+"""The states in which there is no whole file yet."""
 
 
 def move_for(verdict: Verdict) -> Move:

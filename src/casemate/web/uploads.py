@@ -1,7 +1,7 @@
 """PUT, GET and HEAD of uploads (XEP-0363). The id in the address is all that counts; the name is decoration."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -72,12 +72,16 @@ class Uploads:
             return _refusal(error)
 
     async def _put(self, request: Request, upload_id: str) -> Response:
+        # A client that asks first (RFC 9110 section 10.1.1) sends nothing to a refusal; others are in the midst of it.
+        sending = request.headers.get("expect", "").lower() != "100-continue"
         try:
             record = await self._files.authorise(upload_id, _token(request))
             _check_length(request, record)
+            sending = True
             return _verdict(await self._files.receive(record, _body(request.stream())))
         except CasemateError as error:
-            await _drain(request)
+            if sending:
+                await _drain(request)
             return _refusal(error, closing=True)
 
     async def _get(self, request: Request, upload_id: str) -> Response:
@@ -170,14 +174,14 @@ async def _body(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def _drain(request: Request, enough: Callable[[int], bool] = lambda count: count > DRAIN) -> None:
+async def _drain(request: Request) -> None:
     count = 0
     try:
         async with asyncio.timeout(DRAIN_SECONDS):
             while True:
                 message = await request.receive()
                 count += len(message.get("body", b""))
-                if message["type"] == "http.disconnect" or not message.get("more_body", False) or enough(count):
+                if message["type"] == "http.disconnect" or not message.get("more_body", False) or count > DRAIN:
                     return
     except TimeoutError:
         return

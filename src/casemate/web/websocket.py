@@ -105,6 +105,7 @@ class WebSocketPipe:
     async def run(self, receiver: Receiver) -> None:
         """Carry messages both ways until either end is done."""
         if self._broken:
+            receiver.lost()
             return
         self._receiver = receiver
         loop = asyncio.get_running_loop()
