@@ -39,7 +39,7 @@ async def audit_verify(config: Path, key: Path | None, as_json: bool) -> None:
         if result.rows > result.newest_head:
             out.print(f"Entries {result.newest_head + 1} to {result.rows} are newer than the last signature.")
     else:
-        out.print("[bold red]The record was tampered with, or is damaged:[/bold red]")
+        out.print("The record was tampered with, or is damaged:", style="bold red")
         for problem in result.problems:
             out.print(f"  - {problem}")
     sys.exit(Exit.OK if result.good else Exit.FAILED)

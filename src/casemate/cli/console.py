@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from functools import wraps
@@ -20,7 +20,8 @@ from casemate.settings.loader import Loaded, load
 from casemate.wiring.places import control_socket, open_accounts
 
 SETTINGS_FILE: Final = "casemate.toml"
-out: Final = Console(highlight=False, soft_wrap=True)
+out: Final = Console(highlight=False, soft_wrap=True, markup=False)
+"""Without markup: what is printed may hold anything that somebody typed."""
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -91,7 +92,7 @@ def print_json(value: object) -> None:
 
 
 @asynccontextmanager
-async def accounts(config: Path) -> AsyncIterator[tuple[Loaded, Accounts]]:
+async def accounts(config: Path) -> AsyncGenerator[tuple[Loaded, Accounts]]:
     """The settings, and accounts on their database."""
     loaded = load(config)
     async with open_accounts(loaded) as opened:

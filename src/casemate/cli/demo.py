@@ -108,7 +108,7 @@ def _facts(loaded: Loaded, credentials: dict[str, str]) -> dict[str, Any]:
 
 def _explain(facts: dict[str, Any]) -> None:
     ports = facts["ports"]
-    out.print("[bold]Casemate is running.[/bold] Stop it with Ctrl+C.\n")
+    out.print("Casemate is running. Stop it with Ctrl+C.\n", style="bold")
     out.print(f"  host      {facts['host']} (domain {facts['domain']})")
     out.print(f"  ports     {ports['c2s']} STARTTLS, {ports['c2s_tls']} TLS, {ports['https']} HTTPS and WebSocket")
     out.print(f"  CA file   {facts['ca_file']}")

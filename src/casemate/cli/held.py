@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-import msgspec
 from rich.table import Table
 
 from casemate.admin import control
@@ -58,14 +57,3 @@ async def held_refuse(held_id: str, reason: str, config: Path) -> None:
 
 def _me() -> str:
     return f"command line ({getpass.getuser()})"
-
-
-class Row(msgspec.Struct):
-    """A row of `held list`."""
-
-    id: str
-    ms: int
-    sender: str
-    recipient: str
-    rule: str | None
-    findings: list[str]

@@ -5,15 +5,16 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal
+from typing import BinaryIO, Final, Literal
 
 import click
 import msgspec
 from rich.table import Table
+from rich.text import Text
 
 from casemate.cli.console import Exit, json_option, out, print_json
-from casemate.model.errors import CasemateError, NotFound
-from casemate.model.inspection import Direction, Verdict
+from casemate.model.errors import CasemateError
+from casemate.model.inspection import Direction
 from casemate.settings.loader import Loaded, load
 from casemate.wiring.inspection import Desk, open_desk
 
@@ -116,10 +117,7 @@ async def _judge(desk: Desk, line: Line) -> Judgement:
     if line.text is not None and line.path is None:
         report, decision = desk.text(line.text, Direction(line.direction))
     elif line.path is not None and line.text is None:
-        path = Path(line.path)
-        if not path.is_file():
-            raise NotFound(f"there is no file {path}")
-        report, decision = await desk.file(path, Direction(line.direction))
+        report, decision = await desk.file(Path(line.path), Direction(line.direction))
     else:
         raise CasemateError("a line has either a text or a path")
     micros = round((time.perf_counter() - started) * 1e6, 1)
@@ -130,7 +128,7 @@ async def _judge(desk: Desk, line: Line) -> Judgement:
 
 def _show(judged: Judgement) -> None:
     colour = "green" if judged.verdict in {"allow", "notice"} else "yellow" if judged.verdict != "block" else "red"
-    out.print(f"[bold {colour}]{judged.verdict}[/bold {colour}]  ({judged.micros:,.0f} us)")
+    out.print(Text(judged.verdict, style=f"bold {colour}"), f" ({judged.micros:,.0f} us)")
     if judged.findings:
         table = Table("Finding", "Severity", "Where", "What", box=None)
         for finding in judged.findings:
@@ -138,7 +136,3 @@ def _show(judged: Judgement) -> None:
         out.print(table)
     for gap in judged.gaps:
         out.print(f"not inspected: {gap['part']} ({gap['kind'].replace('_', ' ')}, says {gap['source']})")
-
-
-Verdicts = tuple(verdict.word for verdict in Verdict)
-Result = dict[str, Any]

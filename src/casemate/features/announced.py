@@ -13,8 +13,8 @@ from casemate.server.api import Server
 class Announced:
     """Names them."""
 
-    name: ClassVar = "announced"
-    xeps: ClassVar = ("XEP-0160 1.0.1", "XEP-0203 2.0", "XEP-0334 0.4.0", "XEP-0359 0.7.0")
+    name: ClassVar[str] = "announced"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0160 1.0.1", "XEP-0203 2.0", "XEP-0334 0.4.0", "XEP-0359 0.7.0")
 
     def attach(self, server: Server) -> None:
         """Join the server."""

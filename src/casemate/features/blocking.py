@@ -16,8 +16,8 @@ NS: Final = "urn:xmpp:blocking"
 class Blocking:
     """Keeps block lists and refuses by them."""
 
-    name: ClassVar = "blocking"
-    xeps: ClassVar = ("XEP-0191 1.3",)
+    name: ClassVar[str] = "blocking"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0191 1.3",)
 
     def __init__(self, lists: Blocklists, accounts: Accounts) -> None:
         self._lists = lists

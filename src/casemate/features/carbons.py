@@ -21,8 +21,8 @@ _CHAT_LIKE: Final = frozenset({"http://jabber.org/protocol/chatstates", "urn:xmp
 class Carbons:
     """Sends copies to clients that asked for them."""
 
-    name: ClassVar = "carbons"
-    xeps: ClassVar = ("XEP-0280 1.0.1",)
+    name: ClassVar[str] = "carbons"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0280 1.0.1",)
 
     def attach(self, server: Server) -> None:
         """Join the server."""

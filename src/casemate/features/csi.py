@@ -43,8 +43,8 @@ class IdleGate:
 class ClientState:
     """Lets clients say whether somebody looks at them."""
 
-    name: ClassVar = "csi"
-    xeps: ClassVar = ("XEP-0352 1.0.1",)
+    name: ClassVar[str] = "csi"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0352 1.0.1",)
 
     def attach(self, server: Server) -> None:
         """Join the server."""

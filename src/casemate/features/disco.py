@@ -21,8 +21,8 @@ IDENTITIES: Final = (("server", "im", "Casemate"), ("store", "file", "Casemate f
 class Disco:
     """Tells what the server, an account and the service's contact can do."""
 
-    name: ClassVar = "disco"
-    xeps: ClassVar = ("XEP-0030 2.5.0", "XEP-0115 1.6.0")
+    name: ClassVar[str] = "disco"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0030 2.5.0", "XEP-0115 1.6.0")
 
     def __init__(self, server: Sequence[str], account: Sequence[str], forms: Sequence[Element] = ()) -> None:
         """`server` and `account` are the lists that features add to; `forms` extend the server's answer (XEP-0128)."""

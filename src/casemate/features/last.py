@@ -14,8 +14,8 @@ NS: Final = "jabber:iq:last"
 class LastActivity:
     """Tells how long."""
 
-    name: ClassVar = "last"
-    xeps: ClassVar = ("XEP-0012 2.0",)
+    name: ClassVar[str] = "last"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0012 2.0",)
 
     def __init__(self, accounts: Accounts, rosters: Rosters) -> None:
         self._accounts = accounts

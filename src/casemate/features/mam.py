@@ -36,8 +36,8 @@ _FIELDS: Final = {
 class Mam:
     """Answers archive queries."""
 
-    name: ClassVar = "mam"
-    xeps: ClassVar = ("XEP-0313 1.1.3", "XEP-0059 1.0")
+    name: ClassVar[str] = "mam"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0313 1.1.3", "XEP-0059 1.0")
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive

@@ -11,8 +11,8 @@ NS: Final = "urn:xmpp:ping"
 class Ping:
     """Answers pings."""
 
-    name: ClassVar = "ping"
-    xeps: ClassVar = ("XEP-0199 2.0.1",)
+    name: ClassVar[str] = "ping"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0199 2.0.1",)
 
     def attach(self, server: Server) -> None:
         """Join the server."""

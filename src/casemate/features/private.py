@@ -20,8 +20,8 @@ MAX_ELEMENTS: Final = 100
 class PrivateStorage:
     """Keeps one element for each name and namespace."""
 
-    name: ClassVar = "private"
-    xeps: ClassVar = ("XEP-0049 1.2",)
+    name: ClassVar[str] = "private"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0049 1.2",)
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents

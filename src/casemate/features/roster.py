@@ -16,8 +16,8 @@ NS: Final = "jabber:iq:roster"
 class Roster:
     """Answers roster gets and sets."""
 
-    name: ClassVar = "roster"
-    xeps: ClassVar = ("RFC 6121 section 2",)
+    name: ClassVar[str] = "roster"
+    xeps: ClassVar[tuple[str, ...]] = ("RFC 6121 section 2",)
 
     def __init__(self, rosters: Rosters, presence: Presence) -> None:
         self._rosters = rosters

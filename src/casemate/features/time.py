@@ -12,8 +12,8 @@ NS: Final = "urn:xmpp:time"
 class EntityTime:
     """Tells the time."""
 
-    name: ClassVar = "time"
-    xeps: ClassVar = ("XEP-0202 2.0",)
+    name: ClassVar[str] = "time"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0202 2.0",)
 
     def attach(self, server: Server) -> None:
         """Join the server."""

@@ -17,8 +17,8 @@ _HEADERS: Final = frozenset({"Authorization", "Cookie", "Expires"})
 class Upload:
     """Gives slots."""
 
-    name: ClassVar = "upload"
-    xeps: ClassVar = ("XEP-0363 1.1.0",)
+    name: ClassVar[str] = "upload"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0363 1.1.0",)
 
     def __init__(self, files: Files) -> None:
         self._files = files

@@ -23,8 +23,8 @@ MAX_BYTES: Final = 128 * 1024
 class VCard:
     """Publishes and shows vCards, and the hash of the picture in presence."""
 
-    name: ClassVar = "vcard"
-    xeps: ClassVar = ("XEP-0054 1.3", "XEP-0153 1.1.1")
+    name: ClassVar[str] = "vcard"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0054 1.3", "XEP-0153 1.1.1")
 
     def __init__(self, documents: Documents, accounts: Accounts) -> None:
         self._documents = documents

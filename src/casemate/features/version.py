@@ -12,8 +12,8 @@ NS: Final = "jabber:iq:version"
 class Version:
     """Tells name and, if the settings say so, version."""
 
-    name: ClassVar = "version"
-    xeps: ClassVar = ("XEP-0092 1.1",)
+    name: ClassVar[str] = "version"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0092 1.1",)
 
     def attach(self, server: Server) -> None:
         """Join the server."""

@@ -3,7 +3,7 @@
 import difflib
 import tomllib
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -50,8 +50,9 @@ def _parse(text: str, name: str, lines: Sequence[int]) -> Sequence[Rule]:
     for key in data:
         if key != "rule":
             raise ConfigurationError(f"{name}: a policy has rules ([[rule]]) only, no '{key}'")
-    rows = data.get("rule", [])
-    if not isinstance(rows, list) or not rows or len(rows) != len(lines):
+    given = data.get("rule")
+    rows = cast("list[Any]", given) if isinstance(given, list) else []
+    if not rows or len(rows) != len(lines):
         raise ConfigurationError(f"{name}: there are no rules; begin each with a line [[rule]]")
     if len(rows) > MAX_RULES:
         raise ConfigurationError(f"{name}: there are {len(rows)} rules; a policy has at most {MAX_RULES}")

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Final
 
 from casemate.model.errors import Unavailable
-from casemate.server.negotiation import Connection, Host, Pipe
+from casemate.server.negotiation import Connection
+from casemate.server.ports import ClientConnection, Host, Pipe
 from casemate.server.tls import Certificate
 from casemate.server.transport import Transport
 from casemate.settings.schema import Limits, Listen
@@ -31,7 +32,7 @@ class Listener:
         self._limits = limits
         self._certificate = certificate
         self._sockets: list[socket.socket] = []
-        self._connections: set[Connection] = set()
+        self._connections: set[ClientConnection] = set()
         self._addresses: Counter[str] = Counter()
         self._unauthenticated: Counter[str] = Counter()
 
@@ -54,7 +55,7 @@ class Listener:
         self._sockets.clear()
 
     @property
-    def connections(self) -> set[Connection]:
+    def connections(self) -> set[ClientConnection]:
         """All connections, signed in or not."""
         return set(self._connections)
 
@@ -75,11 +76,11 @@ class Listener:
         asyncio.get_running_loop().call_later(self._limits.sign_in, self._deadline, connection)
         return connection
 
-    def joined(self, connection: Connection) -> None:
+    def joined(self, connection: ClientConnection) -> None:
         """A connection has a session."""
         self._less(self._unauthenticated, connection.pipe.address)
 
-    def gone(self, connection: Connection) -> None:
+    def gone(self, connection: ClientConnection) -> None:
         """A connection is over."""
         if connection not in self._connections:
             return

@@ -4,18 +4,17 @@ Everything that waits (the database, a handshake) pauses reading, so that the cl
 """
 
 import asyncio
-import ssl
-from collections.abc import Coroutine
-from typing import Final, Protocol
+from collections.abc import Coroutine, Mapping
+from typing import Final
 
-from casemate.accounts.api import Accounts, Person
+from casemate.accounts.api import Person
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import DeviceId, TenantId, token
 from casemate.model.jid import Jid, prepare_local, prepare_resource
 from casemate.server.management import failed
+from casemate.server.ports import Host, Pipe
 from casemate.server.session import ClientSession
-from casemate.server.tls import Certificate
 from casemate.settings.schema import Limits as LimitSettings
 from casemate.telemetry import metrics
 from casemate.telemetry.log import get_logger
@@ -44,76 +43,6 @@ from casemate.xmpp.stream import (
 MAX_ATTEMPTS: Final = 5
 """Failed sign-ins on one connection (RFC 6120 section 6.4.5: at least 2, at most 5)."""
 _log = get_logger("sign-in")
-
-
-class Pipe(Protocol):
-    """What carries the bytes: a TCP transport, or a WebSocket."""
-
-    address: str
-
-    @property
-    def tls(self) -> ssl.SSLSocket | None:
-        """The TLS socket, for channel binding."""
-        ...
-
-    def write(self, data: bytes) -> None:
-        """Queue bytes (one message over WebSocket)."""
-        ...
-
-    def start_tls(self, context: ssl.SSLContext) -> None:
-        """Begin TLS."""
-        ...
-
-    def pause(self) -> None:
-        """Stop reading."""
-        ...
-
-    def resume(self) -> None:
-        """Read again."""
-        ...
-
-    def close(self) -> None:
-        """Send what is queued, then close."""
-        ...
-
-    def abort(self) -> None:
-        """Close at once."""
-        ...
-
-
-class Host(Protocol):
-    """What a connection needs of the server around it."""
-
-    accounts: Accounts
-    certificate: Certificate
-
-    def features(self) -> list[Element]:
-        """Stream features after sign-in, besides binding."""
-        ...
-
-    def bind(self, connection: "Connection", person: Person, device: DeviceId, jid: Jid) -> ClientSession:
-        """Make a session; one with the same address ends with `conflict`. StanzaError if there are too many."""
-        ...
-
-    def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
-        """The session that this very device may resume."""
-        ...
-
-    def stanza(self, session: ClientSession, element: Element) -> None:
-        """A stanza or other element of a bound session."""
-        ...
-
-    def audit(self, event: AuditEvent) -> None:
-        """Put an event on the audit record."""
-        ...
-
-    def joined(self, connection: "Connection") -> None:
-        """The connection has a session."""
-        ...
-
-    def gone(self, connection: "Connection") -> None:
-        """The connection is over."""
-        ...
 
 
 class Connection:
@@ -303,7 +232,8 @@ class Connection:
             return [Element("starttls", TLS, {}, [Element("required", TLS)])]
         if self._stream.state is State.SECURE:
             sock = self.pipe.tls
-            bindings = self._host.certificate.bindings(sock) if sock is not None else {}
+            none: Mapping[str, bytes] = {}
+            bindings = self._host.certificate.bindings(sock) if sock is not None else none
             self._mechanisms = Mechanisms(bindings, websocket=self.framing is Framing.WEBSOCKET)
             return self._mechanisms.features()
         return [

@@ -1,40 +1,35 @@
-"""Who gets what: stanzas from sessions are stamped and handed to the path or to those who answer; parcels go to sessions.
+"""Who gets what: stanzas from sessions go to the path or to those who answer, parcels go to sessions.
 
 RFC 6121 section 8 decides by type and address. The router writes nothing of one person's to another's stream that has not
 come back from the path (`deliver`), except what carries no text: bare presence, and IQs whose payload is empty.
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from typing import Any, Final, Protocol
+from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.errors import InvalidJid
 from casemate.model.ids import ArchiveId, DeviceId, PersonId, encode_id
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Path, Submission
 from casemate.server.api import (
-    Event,
-    IqHandler,
     MessageDelivered,
-    NonzaHandler,
-    Refusal,
     Session,
     SessionAvailable,
     SessionBound,
     SessionClosed,
-    Target,
 )
-from casemate.server.iq import ANSWERS, REQUESTS, IqTable
+from casemate.server.iq import ANSWERS, REQUESTS
 from casemate.server.listener import Listener
-from casemate.server.negotiation import Connection
 from casemate.server.offline import Cursors, Offline
+from casemate.server.ports import ClientConnection, PresenceRoom
+from casemate.server.registry import Registry
 from casemate.server.session import ClientSession
+from casemate.server.stamping import stamp, target_of
 from casemate.server.tls import Certificate
 from casemate.settings.schema import Settings
 from casemate.telemetry import metrics
@@ -48,23 +43,7 @@ _TYPES: Final = frozenset({"normal", "chat", "groupchat", "headline", "error"})
 _log = get_logger("router")
 
 
-class PresenceRoom(Protocol):
-    """What the router needs of `server.presence`."""
-
-    def handle(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
-        """A presence stanza from a session."""
-        ...
-
-    def closed(self, session: ClientSession) -> None:
-        """A session is over: those who saw it learn so."""
-        ...
-
-    def broadcast(self, session: ClientSession) -> None:
-        """Send a session's presence again."""
-        ...
-
-
-class Router:
+class Router(Registry):
     """The heart of the server: implements `server.api.Server`, `pipeline.api.Post` and `negotiation.Host`."""
 
     path: Path
@@ -81,60 +60,23 @@ class Router:
         certificate: Certificate,
         clock: Clock,
     ) -> None:
+        super().__init__()
         self.settings = settings
         self.clock = clock
         self.accounts = accounts
         self.certificate = certificate
-        self.iqs = IqTable()
         self._journal = journal
         self._offline = offline
         self._cursors = cursors
         self._people: dict[Jid, dict[str, ClientSession]] = {}
         self._tokens: dict[str, ClientSession] = {}
-        self._features: list[Callable[[], Element]] = []
-        self._nonzas: dict[tuple[str, str], NonzaHandler] = {}
-        self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
-        self._refusals: list[Refusal] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self.disco: dict[str, list[str]] = {"server": [], "account": []}
 
     # -- server.api.Server
 
     def is_local(self, domain: str) -> bool:
         """Whether `domain` is one of ours."""
         return self.accounts.tenant_of(domain) is not None
-
-    def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
-        """See `server.api.Server`."""
-        self.iqs.serve(target, kind, namespace, name, handler)
-
-    def relay_iq(self, namespace: str, *names: str) -> None:
-        """See `server.api.Server`."""
-        self.iqs.relay(namespace, names)
-
-    def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
-        """See `server.api.Server`."""
-        self._nonzas[namespace, name] = handler
-
-    def advertise(self, element: Callable[[], Element]) -> None:
-        """See `server.api.Server`."""
-        self._features.append(element)
-
-    def disco_server(self, *namespaces: str) -> None:
-        """See `server.api.Server`."""
-        self.disco["server"].extend(namespaces)
-
-    def disco_account(self, *namespaces: str) -> None:
-        """See `server.api.Server`."""
-        self.disco["account"].extend(namespaces)
-
-    def on(self, event: type[Event], handler: Callable[[Event], None]) -> None:
-        """See `server.api.Server`."""
-        self._listeners[event].append(handler)
-
-    def refuse(self, refusal: Refusal) -> None:
-        """See `server.api.Server`."""
-        self._refusals.append(refusal)
 
     def sessions(self, person: Jid) -> Sequence[Session]:
         """See `server.api.Server`."""
@@ -146,6 +88,10 @@ class Router:
 
     def all_sessions(self) -> Iterable[Session]:
         """See `server.api.Server`."""
+        return self.client_sessions()
+
+    def client_sessions(self) -> list[ClientSession]:
+        """Every session here, with what only the server may do to it."""
         return [session for sessions in self._people.values() for session in sessions.values()]
 
     async def publish(self, session: Session, element: Element) -> Outcome:
@@ -182,18 +128,9 @@ class Router:
         if isinstance(session, ClientSession):
             self.presence.broadcast(session)
 
-    def emit(self, event: object) -> None:
-        """Tell those who listen."""
-        for handler in self._listeners.get(type(event), ()):
-            handler(event)
-
     # -- negotiation.Host
 
-    def features(self) -> list[Element]:
-        """Stream features after sign-in."""
-        return [make() for make in self._features]
-
-    def bind(self, connection: Connection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
+    def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
         """Make a session."""
         bare = jid.bare
         sessions = self._people.setdefault(bare, {})
@@ -219,11 +156,11 @@ class Router:
                 return session
         return None
 
-    def joined(self, connection: Connection) -> None:
+    def joined(self, connection: ClientConnection) -> None:
         """A connection has a session."""
         self.listener.joined(connection)
 
-    def gone(self, connection: Connection) -> None:
+    def gone(self, connection: ClientConnection) -> None:
         """A connection is over."""
         self.listener.gone(connection)
 
@@ -244,9 +181,6 @@ class Router:
         self._return(session)
         self.presence.closed(session)
         self.emit(SessionClosed(session))
-
-    def detached(self, session: ClientSession) -> None:
-        """A session waits to be resumed."""
 
     def reached(self, session: ClientSession, archive_id: ArchiveId) -> None:
         """Everything up to the archive id has reached the person's client."""
@@ -281,7 +215,7 @@ class Router:
             session.finish(inbound, number)
 
         try:
-            to = self._stamp(session, element)
+            to = stamp(session, element)
         except StanzaError as error:
             self._answer_error(session, element, error)
             done()
@@ -304,29 +238,11 @@ class Router:
         except StreamError as error:
             session.end(error)
             return
-        handler = self._nonzas.get((element.ns, element.name))
+        handler = self.nonza(element)
         if handler is None:
             session.end(StreamError("unsupported-stanza-type", "That element is not known here."))
             return
         handler(session, element)
-
-    def _stamp(self, session: ClientSession, element: Element) -> Jid | None:
-        """Make `from` the session's own address (RFC 6120 section 8.1.2.1, ATTACKS B10); return the address in `to`."""
-        attrs = element.attrs
-        claimed = attrs.get("from")
-        own = str(session.jid)
-        if claimed is not None and claimed not in {own, str(session.bare)}:
-            raise StreamError("invalid-from", "You can only send as yourself.")
-        attrs["from"] = own
-        address = attrs.get("to")
-        if address is None:
-            return None
-        try:
-            to = Jid.parse(address)
-        except InvalidJid as error:
-            raise StanzaError("jid-malformed", error.reason) from error
-        attrs["to"] = str(to)
-        return to
 
     def _answer_error(self, session: ClientSession, element: Element, error: StanzaError) -> None:
         """Answer with an error, unless the stanza is itself an answer (RFC 6120 section 8.3.1)."""
@@ -376,7 +292,7 @@ class Router:
         direction: Direction,
         done: Callable[[Outcome | None], None],
     ) -> None:
-        if self._refusals and self.refuses(session.jid, to.bare):
+        if self.refuses(session.jid, to.bare):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
@@ -398,14 +314,7 @@ class Router:
             # Answers to what the server asked (a ping, say) end here.
             done()
         else:
-            self.iqs.answer(session, self._target(session, to), to or session.bare, element, done)
-
-    def _target(self, session: ClientSession, to: Jid | None) -> Target:
-        if to is None or to == session.bare:
-            return Target.SELF
-        if to.is_domain:
-            return Target.SERVER
-        return Target.SERVICE if to.local == SERVICE_LOCAL else Target.PERSON
+            self.iqs.answer(session, target_of(session, to), to or session.bare, element, done)
 
     def _relay(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
         recipient = self._people.get(to.bare, {}).get(to.resource)
@@ -423,10 +332,6 @@ class Router:
 
         direction = Direction.INTERNAL if recipient.tenant == session.tenant else Direction.OUTBOUND
         self.path.submit(Submission(Kind.IQ, element, session.jid, to, session.tenant, direction), settled)
-
-    def refuses(self, sender: Jid, recipient: Jid) -> bool:
-        """Whether a routing filter keeps the two apart."""
-        return any(refuses(sender, recipient) for refuses in self._refusals)
 
     # -- pipeline.api.Post
 
@@ -453,7 +358,7 @@ class Router:
         must_reach = parcel.id if parcel.storable else None
         for session in recipients:
             session.send_parcel(parcel.element, wire, must_reach, addressed=addressed)
-        if self._listeners.get(MessageDelivered):
+        if self.listens(MessageDelivered):
             self.emit(MessageDelivered(parcel, recipients))
 
     def reply(self, to: Jid, stanza: Element) -> None:
@@ -461,20 +366,6 @@ class Router:
         session = self._people.get(to.bare, {}).get(to.resource)
         if session is not None:
             session.send(stanza)
-
-    async def drain(self, seconds: float) -> None:
-        """Let what is under way settle (for `seconds` at most), answer with the last `<a/>`, and close every stream."""
-        sessions = [session for people in self._people.values() for session in people.values()]
-        for session in sessions:
-            session.stop_reading()
-        deadline = self.clock() + seconds
-        while any(session.inbound.under_way for session in sessions) and self.clock() < deadline:
-            await asyncio.sleep(0.01)
-        for session in sessions:
-            session.say_goodbye()
-        for connection in self.listener.connections:
-            connection.end(StreamError("system-shutdown", "The server is going down. Please come back in a moment."))
-        await self.iqs.close()
 
     # -- for presence
 

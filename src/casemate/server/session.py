@@ -56,10 +56,6 @@ class Owner(Protocol):
         """Everything up to the archive id has reached the person's client."""
         ...
 
-    def detached(self, session: "ClientSession") -> None:
-        """The session waits to be resumed."""
-        ...
-
 
 class ClientSession:
     """See `server.api.Session` for the part that features use."""
@@ -288,7 +284,6 @@ class ClientSession:
         self._requests.clear()
         self.hold_back(None)
         self._expiry = asyncio.get_running_loop().call_later(self._limits.resume, self.end, None)
-        self._owner.detached(self)
 
     def take_over(self, line: Line, h: int) -> Element:
         """Resume on a new connection; returns `<resumed/>`, after which `catch_up` sends what is missing.

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -97,7 +97,7 @@ def exporter_works() -> bool:
 
 def export(sock: ssl.SSLSocket) -> bytes:
     """The channel binding `tls-exporter` of a TLS 1.3 connection (RFC 9266)."""
-    inner: Any = sock._sslobj  # type: ignore[attr-defined]  # noqa: SLF001  # the object that holds OpenSSL's pointer
+    inner = cast("Any", sock)._sslobj  # type: ignore[attr-defined]  # noqa: SLF001  # the object that holds OpenSSL's pointer
     pointer = ctypes.c_void_p.from_address(id(inner) + _pointer_offset())
     out = ctypes.create_string_buffer(_EXPORTER_BYTES)
     done = _openssl().SSL_export_keying_material(

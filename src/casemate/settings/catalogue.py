@@ -41,7 +41,8 @@ class Setting(NamedTuple):
             return f'"{write(self.unit, value)}"'
         if isinstance(value, bool):
             return str(value).lower()
-        return msgspec.toml.encode({"v": value}).decode().strip().removeprefix("v = ") if value != {} else "{}"
+        # Texts, numbers and lists of texts look the same in JSON and in TOML.
+        return msgspec.json.encode(value).decode()
 
 
 def catalogue() -> list[Setting]:

@@ -1,79 +1,87 @@
 """What the control socket can ask of a running server."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
+from casemate.accounts.api import Accounts
 from casemate.admin.control import Handler
-from casemate.archive.api import HeldMessage
-from casemate.files.api import UploadState
+from casemate.archive.api import Archive, HeldMessage
+from casemate.files.api import Files, UploadState
 from casemate.model.errors import NotFound
 from casemate.model.ids import ArchiveId, DeviceId, archive_id_ms, decode_id, encode_id
 from casemate.model.inspection import Report
 from casemate.model.jid import Jid
-
-if TYPE_CHECKING:
-    from casemate.wiring.house import House
-
-
-def commands(house: "House") -> Mapping[str, Handler]:
-    """Command -> handler."""
-    desk = _Commands(house)
-    return {
-        "status": desk.status,
-        "held.list": desk.held_list,
-        "held.release": desk.held_release,
-        "held.refuse": desk.held_refuse,
-        "person.changed": desk.person_changed,
-        "device.revoked": desk.device_revoked,
-        "tenants.changed": desk.tenants_changed,
-    }
+from casemate.pipeline.held import Held
+from casemate.server.router import Router
+from casemate.wiring.health import Health
 
 
-class _Commands:
-    def __init__(self, house: "House") -> None:
-        self._house = house
+class Commands:
+    """The commands, over the parts that carry them out."""
+
+    def __init__(
+        self, health: Health, router: Router, held: Held, archive: Archive, files: Files, accounts: Accounts
+    ) -> None:
+        self._health = health
+        self._router = router
+        self._held = held
+        self._archive = archive
+        self._files = files
+        self._accounts = accounts
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Command -> handler."""
+        return {
+            "status": self.status,
+            "held.list": self.held_list,
+            "held.release": self.held_release,
+            "held.refuse": self.held_refuse,
+            "person.changed": self.person_changed,
+            "device.revoked": self.device_revoked,
+            "tenants.changed": self.tenants_changed,
+        }
 
     async def status(self) -> dict[str, Any]:
         """Whether it is healthy, and how many are here."""
-        reasons = await self._house.health.reasons()
-        sessions = sum(1 for _ in self._house.router.all_sessions())
+        reasons = await self._health.reasons()
+        sessions = sum(1 for _ in self._router.all_sessions())
         return {"healthy": not reasons, "reasons": list(reasons), "sessions": sessions}
 
     async def held_list(self) -> list[dict[str, Any]]:
         """The queue."""
-        return [_row(row) for row in await self._house.held.waiting()]
+        return [_row(row) for row in await self._held.waiting()]
 
     async def held_release(self, id: str, by: str) -> str:
         """Deliver a held message, and open the file that it waits for."""
         archive_id = _archive_id(id)
-        row = await self._house.archive.held_one(archive_id)
+        row = await self._archive.held_one(archive_id)
         if row is not None and row.waits_for:
-            view = await self._house.files.view(row.waits_for)
+            view = await self._files.view(row.waits_for)
             if view is not None and view.state is UploadState.HELD:
-                await self._house.files.rule(row.waits_for, UploadState.READY)
-        stored = await self._house.held.release(archive_id, by)
+                await self._files.rule(row.waits_for, UploadState.READY)
+        stored = await self._held.release(archive_id, by)
         return f"Released: from {stored.sender} to {stored.recipient}."
 
     async def held_refuse(self, id: str, by: str, reason: str = "") -> str:
         """Refuse a held message."""
-        stored = await self._house.held.refuse(_archive_id(id), by, reason)
+        stored = await self._held.refuse(_archive_id(id), by, reason)
         return f"Refused: from {stored.sender} to {stored.recipient}."
 
     async def person_changed(self, jid: str) -> None:
         """A person was added, disabled or enabled."""
-        person = await self._house.accounts.people.refresh(Jid.parse(jid))
+        person = await self._accounts.people.refresh(Jid.parse(jid))
         if person is not None and person.disabled:
-            self._house.router.disable(person.id)
+            self._router.disable(person.id)
 
     async def device_revoked(self, device: int) -> None:
         """A device was revoked."""
-        self._house.router.revoke(DeviceId(device))
+        self._router.revoke(DeviceId(device))
 
     async def tenants_changed(self) -> None:
         """A tenant was added."""
-        await self._house.accounts.tenants.load()
+        await self._accounts.tenants.load()
 
 
 def _archive_id(text: str) -> ArchiveId:

@@ -26,6 +26,7 @@ from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.presence import Presence
 from casemate.server.router import Router
+from casemate.server.shutdown import drain
 from casemate.server.tls import Certificate, exporter_works
 from casemate.settings.loader import Loaded
 from casemate.storage.engine import Database
@@ -33,7 +34,7 @@ from casemate.telemetry.log import get_logger
 from casemate.web.app import make_app
 from casemate.web.metrics import listen_address, make_monitoring
 from casemate.web.server import WebServer
-from casemate.wiring.commands import commands
+from casemate.wiring.commands import Commands
 from casemate.wiring.features import features
 from casemate.wiring.health import Health
 from casemate.wiring.inspection import load_policy, make_engine, make_lists, policy_path
@@ -128,7 +129,8 @@ class House:
             app, settings.listen.host, settings.listen.https, settings.limits, lambda: self.certificate.context
         )
         self.health = Health(self.engine, self.journal, settings.operation.canary)
-        self.control = ControlServer(control_socket(self.loaded), commands(self))
+        control = Commands(self.health, self.router, self.held, self.archive, self.files, self.accounts)
+        self.control = ControlServer(control_socket(self.loaded), control.handlers())
 
     async def start(self) -> None:
         """Start every part, listeners last.
@@ -177,7 +179,7 @@ class House:
         """Drain and stop: nobody new, submissions settled, streams closed properly, everything written."""
         if hasattr(self, "listener"):
             self.listener.stop()
-            await self.router.drain(self.loaded.settings.operation.drain)
+            await drain(self.router, self.loaded.settings.operation.drain)
             await self.path.close()
             await self.contact.close()
         for task in self._tasks:

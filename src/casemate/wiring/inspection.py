@@ -1,5 +1,6 @@
 """Which inspectors there are, made from settings; and the desk at which texts and files are looked at without a server."""
 
+import asyncio
 import hashlib
 import mimetypes
 import time
@@ -17,7 +18,7 @@ from casemate.inspection.inspectors.links import LinksInspector
 from casemate.inspection.inspectors.links.lists import BadLinks
 from casemate.inspection.inspectors.links.lookalike import Lookalikes
 from casemate.inspection.inspectors.opaque import Opaque
-from casemate.model.errors import ConfigurationError
+from casemate.model.errors import ConfigurationError, NotFound
 from casemate.model.ids import TenantId
 from casemate.model.inspection import Context, Decision, Direction, FileItem, FindingSpec, Report, TextItem
 from casemate.model.jid import Jid
@@ -66,7 +67,7 @@ def make_engine(
     ]
     slow: list[SlowInspector] = [make_files_inspector(settings, base)] if files else []
     for plugin in _plugins(settings.plugins):
-        if isinstance(plugin, SlowInspector) and hasattr(plugin, "start"):
+        if isinstance(plugin, SlowInspector):
             slow.append(plugin)
         else:
             inline.append(plugin)
@@ -137,12 +138,14 @@ class Desk:
         return report, decide(self._policy, report, PolicyContext(direction, now=time.time()))
 
     async def file(self, path: Path, direction: Direction) -> tuple[Report, Decision]:
-        """A file on this machine."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = path.stat().st_size
+        """A file on this machine.
+
+        Raises:
+            NotFound: if there is none at `path`.
+        """
+        where, size, digest = await asyncio.to_thread(_measure, path)
         declared = mimetypes.guess_type(path.name)[0] or ""
-        item = FileItem(f"file:{path.name}", str(path.absolute()), path.name, declared, size, digest)
+        item = FileItem(f"file:{path.name}", where, path.name, declared, size, digest)
         context = self._context(direction)
         seen = await self._engine.inspect_file(item, context)
         named = self._engine.inspect((TextItem("file.name", path.name),), context)
@@ -159,7 +162,7 @@ class Desk:
 async def open_desk(loaded: Loaded | None, *, files: bool) -> AsyncGenerator[Desk]:
     """A desk with a place's settings, or with the built-in ones and no network."""
     settings = loaded.settings.inspection if loaded is not None else Inspection()
-    base = loaded.path.parent if loaded is not None else Path.cwd()
+    base = loaded.path.parent if loaded is not None else Path()
     lists = make_lists(settings, base, base / "data" / "lists")
     engine = make_engine(settings, base, lists, (), files=files)
     policy = load_policy(policy_path(loaded))
@@ -170,6 +173,14 @@ async def open_desk(loaded: Loaded | None, *, files: bool) -> AsyncGenerator[Des
     finally:
         if files:
             await engine.close()
+
+
+def _measure(path: Path) -> tuple[str, int, str]:
+    try:
+        with path.open("rb") as file:
+            return str(path.absolute()), path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise NotFound(f"the file {path} can't be read: {error.strerror}") from error
 
 
 def _plugins(names: Sequence[str]) -> list[Inspector | SlowInspector]:

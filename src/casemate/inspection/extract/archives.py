@@ -164,9 +164,8 @@ def _tar(file: io.BytesIO, budget: Budget) -> Iterator[Member]:
 
 
 def _stream(label: str, data: memoryview, budget: Budget) -> Iterator[Member]:
-    opener = {"gzip": gzip.GzipFile, "bzip": bz2.BZ2File, "xz": lzma.LZMAFile}[label]
     try:
-        with opener(io.BytesIO(data)) as file:
+        with _decompressor(label, io.BytesIO(data)) as file:
             content, whole = _read(file, budget)
     except Bomb:
         raise
@@ -175,6 +174,12 @@ def _stream(label: str, data: memoryview, budget: Budget) -> Iterator[Member]:
     except Exception as error:
         raise Broken(str(error)) from error
     yield Member("content", content, "" if whole else "too_large")
+
+
+def _decompressor(label: str, source: io.BytesIO) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    if label == "gzip":
+        return gzip.GzipFile(fileobj=source)
+    return bz2.BZ2File(source) if label == "bzip" else lzma.LZMAFile(source)
 
 
 def _read(file: Readable, budget: Budget) -> tuple[bytes, bool]:

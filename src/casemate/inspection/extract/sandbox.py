@@ -161,12 +161,12 @@ def lock_in(memory: int) -> None:
     program = _program()
     buffer = ctypes.create_string_buffer(program)
     header = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(buffer))
-    _prctl(libc, _PR_SET_SECCOMP, _FILTER, ctypes.create_string_buffer(header))
+    filter_ = ctypes.create_string_buffer(header)
+    _prctl(libc, _PR_SET_SECCOMP, _FILTER, ctypes.addressof(filter_))
 
 
-def _prctl(libc: ctypes.CDLL, option: int, *arguments: object) -> None:
-    padded = [*arguments, 0, 0, 0, 0][:4]
-    values = [a if isinstance(a, ctypes.Array) else ctypes.c_ulong(a) for a in padded]
+def _prctl(libc: ctypes.CDLL, option: int, *arguments: int) -> None:
+    values = [ctypes.c_ulong(argument) for argument in [*arguments, 0, 0, 0, 0][:4]]
     if libc.prctl(option, *values) != 0:
         raise OSError(ctypes.get_errno(), f"prctl({option}) failed")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import hyperscan
-import re2
 
 from casemate.inspection.inspectors.dlp.checks import anything, digits
 from casemate.inspection.inspectors.dlp.numbers import number_rules
+from casemate.inspection.inspectors.dlp.regex import PatternError, Regex, escape
 from casemate.inspection.inspectors.dlp.rules import Rule
 from casemate.inspection.inspectors.dlp.secrets import secret_rules
 from casemate.inspection.text import View, views
@@ -50,8 +50,8 @@ class DlpInspector:
         """
         own = [*_dictionary_rules(dictionaries or {}), *_pattern_rules(patterns or {})]
         self._rules: list[Rule] = [*secret_rules(), *number_rules(), *own]
-        self._spans = [_compiled(rule) for rule in self._rules]
-        self._context = [_searcher(rule.context) if rule.context else None for rule in self._rules]
+        self._spans = [Regex(rule.pattern, caseless=rule.caseless) for rule in self._rules]
+        self._context = [Regex(rule.context, caseless=True) if rule.context else None for rule in self._rules]
         self._database = _database(self._rules)
         self._hits: list[int] = []
 
@@ -82,14 +82,12 @@ class DlpInspector:
         for number in sorted(set(hits)):
             rule = self._rules[number]
             needed = self._context[number]
-            if needed is not None and needed.search(view.text) is None:
+            if needed is not None and not needed.found_in(view.text):
                 continue
-            for match in self._spans[number].finditer(view.text):
-                group = 1 if match.re.groups else 0
-                value = match.group(group)
-                if value and rule.valid(value):
-                    start, end = view.span(match.start(group), match.end(group))
-                    found.append(_finding(rule, part, begin + start, begin + end, value))
+            for hit in self._spans[number].hits(view.text):
+                if rule.valid(hit.text):
+                    start, end = view.span(hit.start, hit.end)
+                    found.append(_finding(rule, part, begin + start, begin + end, hit.text))
 
     def _hit(self, number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
         self._hits.append(number)
@@ -125,7 +123,7 @@ def _distinct(found: Iterable[Finding]) -> list[Finding]:
 def _dictionary_rules(dictionaries: Mapping[str, Sequence[str]]) -> list[Rule]:
     rules: list[Rule] = []
     for name, words in dictionaries.items():
-        alternatives = "|".join(re2.escape(word) for word in words if word.strip())
+        alternatives = "|".join(escape(word) for word in words if word.strip())
         if not alternatives:
             raise ConfigurationError(f"inspection.dictionaries.{name} has no words")
         rules.append(Rule(DICTIONARY, rf"\b({alternatives})\b", anything, caseless=True))
@@ -137,32 +135,14 @@ def _pattern_rules(patterns: Mapping[str, str]) -> list[Rule]:
     for name, pattern in patterns.items():
         rule = Rule(PATTERN, pattern, anything)
         try:
-            empty = _compiled(rule).search("") is not None
+            empty = Regex(pattern).found_in("")
             _database([rule])
-        except (re2.error, hyperscan.error) as error:
-            raise ConfigurationError(f"inspection.patterns.{name} can't be used: {_words(error)}") from error
+        except (PatternError, hyperscan.error) as error:
+            raise ConfigurationError(f"inspection.patterns.{name} can't be used: {error}") from error
         if empty:
             raise ConfigurationError(f"inspection.patterns.{name} matches the empty text, so it would match everything")
         rules.append(rule)
     return rules
-
-
-def _words(error: Exception) -> str:
-    text = error.args[0] if error.args else error
-    return text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-
-
-def _compiled(rule: Rule) -> re2._Regexp:
-    options = re2.Options()
-    options.log_errors = False
-    options.case_sensitive = not rule.caseless
-    return re2.compile(rule.pattern, options)
-
-
-def _searcher(words: str) -> re2._Regexp:
-    options = re2.Options()
-    options.case_sensitive = False
-    return re2.compile(words, options)
 
 
 def _database(rules: Sequence[Rule]) -> hyperscan.Database:

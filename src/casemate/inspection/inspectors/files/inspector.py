@@ -119,9 +119,11 @@ class FilesInspector:
 
     def _report(self, item: FileItem, answer: Answer) -> Report:
         findings = [_finding(TYPE, item.part, "", answer.media_type)]
-        for seen in answer.seen:
-            if seen.what in BY_WORKER:
-                findings.append(_finding(BY_WORKER[seen.what], item.part, seen.inner, seen.detail))
+        findings += [
+            _finding(BY_WORKER[seen.what], item.part, seen.inner, seen.detail)
+            for seen in answer.seen
+            if seen.what in BY_WORKER
+        ]
         if not self._blocked.isdisjoint(answer.hashes):
             findings.append(_finding(BLOCKED, item.part, "a file inside", ""))
         gaps = [Gap(GapKind(g.kind), _part(item.part, g.inner), self.name, g.detail) for g in answer.not_seen]

@@ -32,7 +32,7 @@ class Lookalikes:
         """`own` and `partners` are domains; the well-known ones ship with us."""
         known = [*own, *partners, *well_known()]
         self._domains = frozenset(d.lower() for d in known)
-        self._names = {name(d): d for d in reversed(known) if name(d)}
+        self._names = {label: d for d in reversed(known) if (label := name(d)) is not None}
         self._skeletons = {skeleton(label): d for label, d in self._names.items()}
         self._near = {variant: d for label, d in self._names.items() for variant in _deletions(skeleton(label))}
 

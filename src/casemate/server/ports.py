@@ -1,0 +1,107 @@
+"""What a connection needs of the world: something that carries bytes, and the server around it."""
+
+import ssl
+from collections.abc import Callable
+from typing import Protocol
+
+from casemate.accounts.api import Accounts, Person
+from casemate.audit.events import AuditEvent
+from casemate.model.ids import DeviceId
+from casemate.model.jid import Jid
+from casemate.server.session import ClientSession, Line
+from casemate.server.tls import Certificate
+from casemate.xmpp.element import Element
+
+
+class Pipe(Protocol):
+    """What carries the bytes: a TCP transport, or a WebSocket."""
+
+    address: str
+
+    @property
+    def tls(self) -> ssl.SSLSocket | None:
+        """The TLS socket, for channel binding."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Queue bytes (one message over WebSocket)."""
+        ...
+
+    def start_tls(self, context: ssl.SSLContext) -> None:
+        """Begin TLS."""
+        ...
+
+    def pause(self) -> None:
+        """Stop reading."""
+        ...
+
+    def resume(self) -> None:
+        """Read again."""
+        ...
+
+    def close(self) -> None:
+        """Send what is queued, then close."""
+        ...
+
+    def abort(self) -> None:
+        """Close at once."""
+        ...
+
+
+class ClientConnection(Line, Protocol):
+    """A client's connection, as the server around it sees it."""
+
+    pipe: Pipe
+    bound: bool
+    """Whether it has come as far as a session."""
+
+
+class Host(Protocol):
+    """What a connection needs of the server around it."""
+
+    accounts: Accounts
+    certificate: Certificate
+
+    def features(self) -> list[Element]:
+        """Stream features after sign-in, besides binding."""
+        ...
+
+    def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
+        """Make a session; one with the same address ends with `conflict`. StanzaError if there are too many."""
+        ...
+
+    def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
+        """The session that this very device may resume."""
+        ...
+
+    def stanza(self, session: ClientSession, element: Element) -> None:
+        """A stanza or other element of a bound session."""
+        ...
+
+    def audit(self, event: AuditEvent) -> None:
+        """Put an event on the audit record."""
+        ...
+
+    def joined(self, connection: ClientConnection) -> None:
+        """The connection has a session."""
+        ...
+
+    def gone(self, connection: ClientConnection) -> None:
+        """The connection is over."""
+        ...
+
+
+class PresenceRoom(Protocol):
+    """What the router needs of `server.presence`."""
+
+    def handle(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
+        """A presence stanza from a session."""
+        ...
+
+    def closed(self, session: ClientSession) -> None:
+        """A session is over: those who saw it learn so."""
+        ...
+
+    def broadcast(self, session: ClientSession) -> None:
+        """Send a session's presence again."""
+        ...

@@ -1,0 +1,75 @@
+"""What features have joined to the server: handlers, stream features, listeners, filters."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from casemate.model.jid import Jid
+from casemate.server.api import Event, IqHandler, NonzaHandler, Refusal, Target
+from casemate.server.iq import IqTable
+from casemate.xmpp.element import Element
+
+
+class Registry:
+    """The registering half of `server.api.Server`."""
+
+    def __init__(self) -> None:
+        self.iqs = IqTable()
+        self.disco: dict[str, list[str]] = {"server": [], "account": []}
+        self._features: list[Callable[[], Element]] = []
+        self._nonzas: dict[tuple[str, str], NonzaHandler] = {}
+        self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
+        self._refusals: list[Refusal] = []
+
+    def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
+        """See `server.api.Server`."""
+        self.iqs.serve(target, kind, namespace, name, handler)
+
+    def relay_iq(self, namespace: str, *names: str) -> None:
+        """See `server.api.Server`."""
+        self.iqs.relay(namespace, names)
+
+    def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
+        """See `server.api.Server`."""
+        self._nonzas[namespace, name] = handler
+
+    def advertise(self, element: Callable[[], Element]) -> None:
+        """See `server.api.Server`."""
+        self._features.append(element)
+
+    def disco_server(self, *namespaces: str) -> None:
+        """See `server.api.Server`."""
+        self.disco["server"].extend(namespaces)
+
+    def disco_account(self, *namespaces: str) -> None:
+        """See `server.api.Server`."""
+        self.disco["account"].extend(namespaces)
+
+    def on(self, event: type[Event], handler: Callable[[Event], None]) -> None:
+        """See `server.api.Server`."""
+        self._listeners[event].append(handler)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """See `server.api.Server`."""
+        self._refusals.append(refusal)
+
+    def emit(self, event: object) -> None:
+        """Tell those who listen."""
+        for handler in self._listeners.get(type(event), ()):
+            handler(event)
+
+    def refuses(self, sender: Jid, recipient: Jid) -> bool:
+        """Whether a routing filter keeps the two apart."""
+        return any(refuses(sender, recipient) for refuses in self._refusals)
+
+    def features(self) -> list[Element]:
+        """Stream features after sign-in."""
+        return [make() for make in self._features]
+
+    def nonza(self, element: Element) -> NonzaHandler | None:
+        """Who handles an element that is no stanza."""
+        return self._nonzas.get((element.ns, element.name))
+
+    def listens(self, event: type[Any]) -> bool:
+        """Whether anybody wants to know of such events."""
+        return bool(self._listeners.get(event))
