@@ -50,7 +50,7 @@ async def check_quotas(
     if usage.kept + size > settings.per_person:
         text = f"Your files already take as much space as is allowed ({human_size(settings.per_person)})."
         raise QuotaReached(text, usage.first_expiry / 1000 if usage.first_expiry else None)
-    if await _tenant_kept(conn, tenant) + size > settings.per_tenant:
+    if await _tenant_kept(conn, tenant, now) + size > settings.per_tenant:
         raise QuotaReached("There is no space left for files of your organisation; tell its administrator.")
 
 
@@ -73,8 +73,8 @@ async def _usage(conn: AsyncConnection, person: int, now: int) -> _Usage:
     return _Usage(int(row[0]), row[1], int(row[2]), int(row[3]), row[4], int(row[5]))
 
 
-async def _tenant_kept(conn: AsyncConnection, tenant: int) -> int:
+async def _tenant_kept(conn: AsyncConnection, tenant: int, now: int) -> int:
     query = select(func.coalesce(func.sum(upload.c.declared_size), 0)).where(
-        upload.c.tenant == tenant, upload.c.state.in_(_COUNTED)
+        upload.c.tenant == tenant, upload.c.state.in_(_COUNTED), upload.c.expires > now
     )
     return int((await conn.execute(query)).scalar_one())

@@ -252,5 +252,5 @@ upload = Table(
     Column("key", Integer, nullable=False),  # which data key seals the next
     Column("sealed", LargeBinary, nullable=False),  # JSON: name, SHA-256, reason in plain words, report
     Index("ix_upload_expires", "expires"),
-    Index("ix_upload_tenant", "tenant", "state", "declared_size"),  # answers the tenant's quota by itself
+    Index("ix_upload_tenant", "tenant", "state", "expires", "declared_size"),  # answers the tenant's quota by itself
 )

@@ -249,4 +249,4 @@ def _files() -> None:
     op.create_index(op.f("ix_upload_content"), "upload", ["content"], unique=False)
     op.create_index("ix_upload_expires", "upload", ["expires"], unique=False)
     op.create_index(op.f("ix_upload_person"), "upload", ["person"], unique=False)
-    op.create_index("ix_upload_tenant", "upload", ["tenant", "state", "declared_size"], unique=False)
+    op.create_index("ix_upload_tenant", "upload", ["tenant", "state", "expires", "declared_size"], unique=False)
