@@ -35,6 +35,37 @@ DEFAULT_TYPES: Final = {
 }
 """Condition -> the type that RFC 6120 section 8.3.3 associates with it."""
 
+STREAM_CONDITIONS: Final = frozenset(
+    {
+        "bad-format",
+        "bad-namespace-prefix",
+        "conflict",
+        "connection-timeout",
+        "host-gone",
+        "host-unknown",
+        "improper-addressing",
+        "internal-server-error",
+        "invalid-from",
+        "invalid-namespace",
+        "invalid-xml",
+        "not-authorized",
+        "not-well-formed",
+        "policy-violation",
+        "remote-connection-failed",
+        "reset",
+        "resource-constraint",
+        "restricted-xml",
+        "see-other-host",
+        "system-shutdown",
+        "undefined-condition",
+        "unsupported-encoding",
+        "unsupported-feature",
+        "unsupported-stanza-type",
+        "unsupported-version",
+    }
+)
+"""RFC 6120 section 4.9.3."""
+
 
 class StreamError(CasemateError):
     """The peer broke the stream (or we must end it); the stream is closed with this condition."""

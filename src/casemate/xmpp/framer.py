@@ -1,27 +1,30 @@
 """Finds where an element ends in a stream of bytes, without parsing it, in time linear in the bytes received.
 
 A parser that is fed an unfinished token again and again pays for it again and again (ATTACKS A7); one that holds tokens
-back delays stanzas (A8). The framer looks at each byte at most twice (once by the quick way for a chunk that holds whole
-stanzas, once by the slow way that remembers where it stopped), bounds what it keeps, and hands over whole elements
-only. It knows just enough of XML to count tags: quotes, CDATA, and what is forbidden on a stream (RFC 6120 section 11.1).
+back delays stanzas (A8). The framer looks at each byte at most twice (once by the quick way, for what is there as a whole,
+once by the slow way, which remembers where it stopped), bounds what it keeps, and hands over whole elements only. It knows
+just enough of XML to count tags: quotes, CDATA, and what is forbidden on a stream (RFC 6120 section 11.1). Whether a piece
+is well-formed is the parser's question; a piece that is, ends where the framer says.
 """
 
 import re
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NoReturn
 
 from casemate.xmpp.errors import StreamError
 
-_WHITESPACE: Final = b" \t\r\n"
-_TAG: Final = re.compile(rb"""</?+[A-Za-z_:\x80-\xff][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>""")
+_TAG: Final = re.compile(rb"""</?+[A-Za-z_:\x80-\xff][^<>"']*+(?:"[^<"]*+"[^<>"']*+|'[^<']*+'[^<>"']*+)*+>""")
 _NOT_SPACE: Final = re.compile(rb"[^ \t\r\n]")
 _IN_TAG: Final = re.compile(rb"[<>\"']")
+_QUALIFIED_NAME: Final = re.compile(rb"<([^\s/>]+)")
 _CDATA: Final = b"<![CDATA["
 _DECLARATION: Final = b"<?xml"
 _SLASH: Final = 0x2F
 _QUESTION: Final = 0x3F
 _BANG: Final = 0x21
-_BYTE_ORDER_MARKS: Final = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00<", b"<\x00", b"\x4c\x6f\xa7\x94")
+_LESS: Final = 0x3C
+_MARKS: Final = b"\xef\xfe\xff"
+"""First bytes of byte order marks."""
 
 
 class _In(Enum):
@@ -33,26 +36,30 @@ class _In(Enum):
     DECLARATION = auto()
 
 
-class Framer:
-    """Cuts a byte stream into elements; `limit` (bytes of one element) may be raised while it runs."""
+_ENDS: Final = {_In.DOUBLE: b'"', _In.SINGLE: b"'", _In.CDATA: b"]]>", _In.DECLARATION: b"?>"}
 
-    __slots__ = ("_buffer", "_closing", "_depth", "_header", "_position", "_state", "limit")
+
+class Framer:
+    """Cuts a byte stream into a header and elements; `limit` (bytes of one of them) may be raised while it runs."""
+
+    __slots__ = ("_buffer", "_closing", "_depth", "_end_tag", "_header", "_position", "_state", "limit")
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         # A bytearray: what drips in is appended without copying what is there.
         self._buffer = bytearray()
+        self._end_tag = b""
         self.restart()
+
+    @property
+    def pending(self) -> int:
+        """Bytes received and not handed over yet; white space between elements never counts."""
+        return len(self._buffer)
 
     def restart(self) -> None:
         """Expect a stream header next (RFC 6120 section 4.3.3: after TLS and after SASL)."""
         self._header = True
         self._reset()
-
-    @property
-    def pending(self) -> int:
-        """Bytes received and not handed over yet."""
-        return len(self._buffer)
 
     def clear(self) -> None:
         """Drop what was received and not handed over."""
@@ -60,10 +67,17 @@ class Framer:
         self.restart()
 
     def next_header(self, data: bytes) -> bytes | None:
-        """The stream header (declaration and start tag) once it is complete; what follows stays for `feed`."""
+        """The stream header (declaration and start tag) once it is complete; what follows stays for `feed`.
+
+        Raises:
+            StreamError: for what can't become a header, or is over the limit.
+        """
         self._buffer += data
-        if self._buffer.startswith(_BYTE_ORDER_MARKS):
-            raise StreamError("unsupported-encoding", "Only UTF-8 is spoken here.")
+        self._drop_space()
+        if not self._buffer:
+            return None
+        if self._buffer[0] != _LESS or self._buffer.startswith(b"<\0"):
+            _refuse_start(self._buffer)
         end = self._scan()
         if end is None:
             self._check_size(len(self._buffer))
@@ -71,45 +85,53 @@ class Framer:
         self._check_size(end)
         header = bytes(self._buffer[:end])
         del self._buffer[:end]
+        name = _QUALIFIED_NAME.search(header, max(header.rfind(b"?>"), 0))
+        self._end_tag = b"</" + name[1] if name else b""
         self._header = False
         self._reset()
         return header
 
-    def feed(self, data: bytes) -> tuple[list[bytes], bool]:
-        """Whole elements in `data` and what came before it, in order, and whether the stream's end tag followed.
+    def feed(self, data: bytes, elements: list[bytes]) -> bool:
+        """Add the whole elements in `data` and what came before it to `elements`; whether the stream's end tag followed.
 
         Raises:
-            StreamError: for what may not stand in a stream, or an element over the limit.
+            StreamError: for what may not stand in a stream, or an element over the limit. The elements before it are good.
         """
-        stanzas: list[bytes] = []
-        if not self._buffer:
-            start = self._quick(data, stanzas)
-            if start == len(data):
-                return stanzas, False
-            data = data[start:]
-        self._buffer += data
-        ended = self._slow(stanzas)
-        return stanzas, ended
+        if self._buffer:
+            self._buffer += data
+            if not self._slow(elements):
+                return False
+            if self._depth < 0:
+                return True
+            # What is left came with this call: it gets its one quick look now.
+            data = bytes(self._buffer)
+            self._buffer.clear()
+        start = self._quick(data, elements)
+        if start < len(data):
+            self._buffer += data[start:]
+            while self._slow(elements):
+                if self._depth < 0:
+                    return True
+        return False
 
-    def _quick(self, data: bytes, stanzas: list[bytes]) -> int:
+    def _quick(self, data: bytes, elements: list[bytes]) -> int:
         """Take whole elements off the front of a fresh chunk; return where the rest begins."""
         start = 0
-        end = len(data)
-        while start < end:
+        while True:
             found = _NOT_SPACE.search(data, start)
             if found is None:
-                return end
+                return len(data)
             start = position = found.start()
             depth = 0
             while True:
                 tag = _TAG.match(data, position)
                 if tag is None:
                     return start
-                position = tag.end()
-                if data[tag.start() + 1] == _SLASH:
+                if data[position + 1] == _SLASH:
                     depth -= 1
-                elif data[position - 2] != _SLASH:
+                elif data[tag.end() - 2] != _SLASH:
                     depth += 1
+                position = tag.end()
                 if depth <= 0:
                     break
                 position = data.find(b"<", position)
@@ -118,28 +140,30 @@ class Framer:
             if depth < 0:
                 return start
             self._check_size(position - start)
-            stanzas.append(data[start:position])
+            elements.append(data[start:position])
             start = position
-        return start
 
-    def _slow(self, stanzas: list[bytes]) -> bool:
-        while self._buffer:
-            if self._depth == 0 and self._position == 0:
-                if self._buffer[0] in _WHITESPACE:
-                    self._buffer = bytearray(self._buffer.lstrip(_WHITESPACE))
-                if self._buffer and not self._buffer.startswith(b"<"):
-                    raise StreamError("bad-format", "There is text between stanzas.")
-            end = self._scan()
-            if end is None:
-                self._check_size(len(self._buffer))
+    def _slow(self, elements: list[bytes]) -> bool:
+        """Go on with the element at the front of the buffer; whether it (or the stream's end tag) was completed."""
+        if self._position == 0:
+            self._drop_space()
+            if not self._buffer:
                 return False
-            if self._depth < 0:
-                return True
-            self._check_size(end)
-            stanzas.append(bytes(self._buffer[:end]))
-            del self._buffer[:end]
-            self._reset()
-        return False
+            if self._buffer[0] != _LESS:
+                _refuse_start(self._buffer)
+        end = self._scan()
+        if end is None:
+            self._check_size(len(self._buffer))
+            return False
+        if self._depth < 0:
+            if bytes(self._buffer[: end - 1]).rstrip() != self._end_tag:
+                raise StreamError("not-well-formed", "An end tag has no start tag.")
+            return True
+        self._check_size(end)
+        elements.append(bytes(self._buffer[:end]))
+        del self._buffer[:end]
+        self._reset()
+        return True
 
     def _scan(self) -> int | None:
         """Go on where the last scan stopped; return the end of the element (or header), None if it is not there yet."""
@@ -148,20 +172,22 @@ class Framer:
             if self._state is _In.TEXT:
                 if not self._open(buffer, size):
                     return None
+                if self._state is _In.TEXT and self._tag_ended(buffer):
+                    return self._position
             elif self._state is _In.TAG:
                 found = _IN_TAG.search(buffer, self._position)
                 if found is None:
                     self._position = size
                     return None
                 self._position = found.end()
-                if (end := self._tag_byte(buffer, found.group())) is not None:
-                    return end
+                if self._in_tag(found.group()) and self._tag_ended(buffer):
+                    return self._position
             elif not self._skip(buffer, size):
                 return None
         return None
 
     def _open(self, buffer: bytearray, size: int) -> bool:
-        """In text: find the next tag and see what it is; False if more bytes are needed to tell."""
+        """In text: find the next tag and go to its end, or see what it is; False if more bytes are needed to tell."""
         start = buffer.find(b"<", self._position)
         if start < 0:
             self._position = size
@@ -175,8 +201,13 @@ class Framer:
         if second == _BANG:
             return self._bang(buffer, start)
         self._closing = second == _SLASH
-        self._state = _In.TAG
-        self._position = start + 1
+        # One try to have the whole tag at once; if it is not there yet, its pieces are remembered from here on.
+        whole = _TAG.match(buffer, start)
+        if whole is not None:
+            self._position = whole.end()
+        else:
+            self._state = _In.TAG
+            self._position = start + 1
         return True
 
     def _processing_instruction(self, buffer: bytearray, start: int) -> bool:
@@ -198,7 +229,8 @@ class Framer:
         self._position = start + len(_CDATA)
         return True
 
-    def _tag_byte(self, buffer: bytearray, byte: bytes) -> int | None:
+    def _in_tag(self, byte: bytes) -> bool:
+        """Note a quote, or the end of the tag; whether it was the end."""
         if byte == b'"':
             self._state = _In.DOUBLE
         elif byte == b"'":
@@ -207,19 +239,22 @@ class Framer:
             raise StreamError("not-well-formed", "A tag begins inside a tag.")
         else:
             self._state = _In.TEXT
-            if self._header:
-                return self._position
-            if self._closing:
-                self._depth -= 1
-            elif buffer[self._position - 2] != _SLASH:
-                self._depth += 1
-            if self._depth <= 0:
-                return self._position
-        return None
+            return True
+        return False
+
+    def _tag_ended(self, buffer: bytearray) -> bool:
+        """Count the tag that ends here; whether the element (or header) ends with it."""
+        if self._header:
+            return True
+        if self._closing:
+            self._depth -= 1
+        elif buffer[self._position - 2] != _SLASH:
+            self._depth += 1
+        return self._depth <= 0
 
     def _skip(self, buffer: bytearray, size: int) -> bool:
         """Inside quotes, CDATA or the declaration: go to its end; False if that has not come yet."""
-        mark = {_In.DOUBLE: b'"', _In.SINGLE: b"'", _In.CDATA: b"]]>", _In.DECLARATION: b"?>"}[self._state]
+        mark = _ENDS[self._state]
         end = buffer.find(mark, self._position)
         if end < 0:
             # All but the last bytes, which may begin the mark, need no second look.
@@ -228,6 +263,11 @@ class Framer:
         self._position = end + len(mark)
         self._state = _In.TAG if self._state in {_In.DOUBLE, _In.SINGLE} else _In.TEXT
         return True
+
+    def _drop_space(self) -> None:
+        """White space before an element keeps the connection alive (RFC 6120 section 4.6.1) and is not kept."""
+        found = _NOT_SPACE.search(self._buffer)
+        del self._buffer[: found.start() if found else len(self._buffer)]
 
     def _check_size(self, size: int) -> None:
         if size > self.limit:
@@ -238,3 +278,10 @@ class Framer:
         self._depth = 0
         self._state = _In.TEXT
         self._closing = False
+
+
+def _refuse_start(buffer: bytearray) -> NoReturn:
+    """Say what is wrong with bytes that begin with neither white space nor a tag (ATTACKS A14)."""
+    if buffer[0] in _MARKS or buffer.startswith((b"\0", b"<\0")):
+        raise StreamError("unsupported-encoding", "Only UTF-8 without a byte order mark is spoken here.")
+    raise StreamError("bad-format", "There is text where an element should be.")

@@ -18,6 +18,8 @@ _ESCAPES: Final = {
     "\r": "&#13;",
     "\n": "&#10;",
 }
+_text_needs = _TEXT.search
+_attribute_needs = _ATTRIBUTE.search
 
 
 def serialize(element: Element, default_ns: str = CLIENT) -> bytes:
@@ -27,55 +29,70 @@ def serialize(element: Element, default_ns: str = CLIENT) -> bytes:
         ValueError: for a character that XML 1.0 does not allow.
     """
     parts: list[str] = []
-    stack: list[tuple[Element, str] | str] = [(element, default_ns)]
-    while stack:
-        item = stack.pop()
+    write = parts.append
+    # What is yet to write, last first: texts and end tags as they are, elements with the default namespace around them.
+    rest: list[tuple[Element, str] | str] = [(element, default_ns)]
+    while rest:
+        item = rest.pop()
         if isinstance(item, str):
-            parts.append(item)
+            write(item)
             continue
         current, outer = item
-        name, ns = current.name, current.ns
-        if ns == STREAMS:
-            parts.append(f"<stream:{name}")
-            end, inner = f"</stream:{name}>", outer
+        name = current.name
+        inner = current.ns
+        if inner == outer:
+            write(f"<{name}")
+        elif inner == STREAMS:
+            name = f"stream:{name}"
+            inner = outer
+            write(f"<{name}")
         else:
-            parts.append(f"<{name}" if ns == outer else f"<{name} xmlns='{escape_attribute(ns)}'")
-            end, inner = f"</{name}>", ns
+            write(f"<{name} xmlns='{escape_attribute(inner)}'")
         if current.attrs:
-            parts.append(_attributes(current.attrs))
+            write(_attributes(current.attrs))
         children = current.children
         if not children:
-            parts.append("/>")
-        elif len(children) == 1 and isinstance(children[0], str):
-            parts.append(f">{escape_text(children[0])}{end}")
+            write("/>")
+        elif len(children) == 1 and isinstance(text := children[0], str):
+            write(f">{_TEXT.sub(_escape, text) if _text_needs(text) else text}</{name}>")
         else:
-            parts.append(">")
-            stack.append(end)
-            stack.extend(
-                (escape_text(child) if isinstance(child, str) else (child, inner)) for child in reversed(children)
-            )
+            write(">")
+            rest.append(f"</{name}>")
+            rest.extend([escape_text(c) if isinstance(c, str) else (c, inner) for c in reversed(children)])
     return "".join(parts).encode()
 
 
 def escape_text(text: str) -> str:
-    """`text` as character data."""
-    return _TEXT.sub(_escape, text) if _TEXT.search(text) else text
+    """`text` as character data.
+
+    Raises:
+        ValueError: for a character that XML 1.0 does not allow.
+    """
+    return _TEXT.sub(_escape, text) if _text_needs(text) else text
 
 
 def escape_attribute(value: str) -> str:
-    """`value` for between quotes."""
-    return _ATTRIBUTE.sub(_escape, value) if _ATTRIBUTE.search(value) else value
+    """`value` for between quotes.
+
+    Raises:
+        ValueError: for a character that XML 1.0 does not allow.
+    """
+    return _ATTRIBUTE.sub(_escape, value) if _attribute_needs(value) else value
 
 
 def _attributes(attrs: dict[str, str]) -> str:
-    out: list[str] = []
-    for count, (name, value) in enumerate(attrs.items()):
+    """All attributes; one look at all values together tells whether any needs escaping."""
+    clean = _attribute_needs("".join(attrs.values())) is None
+    written = ""
+    for name, given in attrs.items():
+        value = given if clean else escape_attribute(given)
         if name[0] == "{":
             ns, _, local = name[1:].rpartition("}")
-            out.append(f" xmlns:n{count}='{escape_attribute(ns)}' n{count}:{local}='{escape_attribute(value)}'")
+            prefix = f"n{len(written)}"  # grows with every attribute, so it is new
+            written += f" xmlns:{prefix}='{escape_attribute(ns)}' {prefix}:{local}='{value}'"
         else:
-            out.append(f" {name}='{escape_attribute(value)}'")
-    return "".join(out)
+            written += f" {name}='{value}'"
+    return written
 
 
 def _escape(match: re.Match[str]) -> str:

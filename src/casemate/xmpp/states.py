@@ -1,19 +1,21 @@
-"""The life of a client's stream, as one table.
+"""The life of a client's stream, as two tables: what the client may do, and what our answers do.
 
 A stream begins in the clear or, with direct TLS and WebSocket, already encrypted. In the clear only one thing can
-happen: STARTTLS. Encrypted, a client signs in (one SASL exchange), which restarts the stream; then it binds a resource or resumes
-a session (XEP-0198), and only then do stanzas flow. Whatever the table does not name ends the stream with the condition
-beside the state.
+happen: STARTTLS. Encrypted, a client signs in (one SASL exchange, in which client and server take turns), which restarts the
+stream; then it binds a resource or resumes a session (XEP-0198), and only then do stanzas flow. Whatever the client's table
+does not name ends the stream with the condition beside the state. RFC 6120 sections 4 to 7.
 
-    OPENING ──header──▶ CLEAR ──starttls──▶ SECURING ──(TLS up)──▶ OPENING_SECURE
-    OPENING_SECURE ──header──▶ SECURE ──auth──▶ SASL ──(success)──▶ OPENING_AUTHENTICATED
-                                 ▲                │ response: stays; abort, (failure): back
-                                 └────────────────┘
-    OPENING_AUTHENTICATED ──header──▶ AUTHENTICATED ──bind──▶ BINDING ──(bound)──▶ BOUND ──stanza, nonza──▶ BOUND
-                                          └────── resume ───▶ BINDING (refused: back to AUTHENTICATED)
-    any ──end──▶ CLOSED
+    OPENING ──header──▶ CLEAR ──starttls──▶ SECURING ══secured══▶ OPENING_SECURE
+    OPENING_SECURE ──header──▶ SECURE ──auth──▶ JUDGING ══challenge══▶ CHALLENGED ──response, abort──▶ JUDGING
+                                 ▲                 ║ ║
+                                 ╚═════failure═════╝ ╚══success══▶ OPENING_AUTHENTICATED
+    OPENING_AUTHENTICATED ──header──▶ AUTHENTICATED ──bind, manage──▶ BINDING ══bound, resumed══▶ BOUND
+                                            ▲                            ║
+                                            ╚══════════refused═══════════╝
+    BOUND ──stanza, nonza, bind, manage──▶ BOUND          any ──end──▶ CLOSED, which nothing leaves
 
-Transitions in parentheses are ours, made by `ServerStream`'s methods; the others are the client's. RFC 6120 sections 4 to 7.
+`──▶` is the client's move, `══▶` ours. While a move is ours (SECURING, JUDGING, BINDING) the client has to wait: not even an
+unfinished element may follow, so nothing sent before TLS or before sign-in counts after it (ATTACKS B1).
 """
 
 from collections.abc import Mapping
@@ -32,7 +34,8 @@ class State(Enum):
     SECURING = auto()
     OPENING_SECURE = auto()
     SECURE = auto()
-    SASL = auto()
+    JUDGING = auto()
+    CHALLENGED = auto()
     OPENING_AUTHENTICATED = auto()
     AUTHENTICATED = auto()
     BINDING = auto()
@@ -49,9 +52,22 @@ class Input(Enum):
     RESPONSE = auto()
     ABORT = auto()
     BIND = auto()
-    RESUME = auto()
+    MANAGE = auto()
+    """`<resume/>`, or `<enable/>`, which is too early before binding (XEP-0198 section 3)."""
     STANZA = auto()
     NONZA = auto()
+
+
+class Answer(Enum):
+    """What we can do."""
+
+    SECURED = auto()
+    CHALLENGE = auto()
+    SUCCESS = auto()
+    FAILURE = auto()
+    BOUND = auto()
+    RESUMED = auto()
+    REFUSED = auto()
 
 
 TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
@@ -59,19 +75,35 @@ TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
     State.CLEAR: {Input.STARTTLS: State.SECURING},
     State.SECURING: {},
     State.OPENING_SECURE: {Input.HEADER: State.SECURE},
-    State.SECURE: {Input.AUTH: State.SASL},
-    State.SASL: {Input.RESPONSE: State.SASL, Input.ABORT: State.SASL},
+    State.SECURE: {Input.AUTH: State.JUDGING},
+    State.JUDGING: {},
+    State.CHALLENGED: {Input.RESPONSE: State.JUDGING, Input.ABORT: State.JUDGING},
     State.OPENING_AUTHENTICATED: {Input.HEADER: State.AUTHENTICATED},
-    State.AUTHENTICATED: {Input.BIND: State.BINDING, Input.RESUME: State.BINDING},
+    State.AUTHENTICATED: {Input.BIND: State.BINDING, Input.MANAGE: State.BINDING},
     State.BINDING: {},
     State.BOUND: {
         Input.BIND: State.BOUND,
+        Input.MANAGE: State.BOUND,
         Input.STANZA: State.BOUND,
         Input.NONZA: State.BOUND,
-        Input.RESUME: State.BOUND,
     },
     State.CLOSED: {},
 }
+"""What the client may do, and where that leads."""
+
+ANSWERS: Final[Mapping[State, Mapping[Answer, State]]] = {
+    State.SECURING: {Answer.SECURED: State.OPENING_SECURE},
+    State.JUDGING: {
+        Answer.CHALLENGE: State.CHALLENGED,
+        Answer.SUCCESS: State.OPENING_AUTHENTICATED,
+        Answer.FAILURE: State.SECURE,
+    },
+    State.BINDING: {Answer.BOUND: State.BOUND, Answer.RESUMED: State.BOUND, Answer.REFUSED: State.AUTHENTICATED},
+}
+"""What we may answer, and where that leads."""
+
+WAITING: Final = frozenset(ANSWERS)
+"""States in which the client waits for us."""
 
 VIOLATIONS: Final[Mapping[State, str]] = {
     State.OPENING: "bad-format",
@@ -79,7 +111,8 @@ VIOLATIONS: Final[Mapping[State, str]] = {
     State.SECURING: "policy-violation",
     State.OPENING_SECURE: "bad-format",
     State.SECURE: "not-authorized",
-    State.SASL: "not-authorized",
+    State.JUDGING: "not-authorized",
+    State.CHALLENGED: "not-authorized",
     State.OPENING_AUTHENTICATED: "bad-format",
     State.AUTHENTICATED: "not-authorized",
     State.BINDING: "not-authorized",
@@ -88,13 +121,14 @@ VIOLATIONS: Final[Mapping[State, str]] = {
 }
 """State -> the stream error for an input that its row does not have (RFC 6120 sections 4.9.3 and 7.1)."""
 
-_STANZAS: Final = frozenset({"message", "presence", "iq"})
+STANZAS: Final = frozenset({"message", "presence", "iq"})
 _NAMED: Final[Mapping[tuple[str, str], Input]] = {
     (TLS, "starttls"): Input.STARTTLS,
     (SASL, "auth"): Input.AUTH,
     (SASL, "response"): Input.RESPONSE,
     (SASL, "abort"): Input.ABORT,
-    (STREAM_MANAGEMENT, "resume"): Input.RESUME,
+    (STREAM_MANAGEMENT, "resume"): Input.MANAGE,
+    (STREAM_MANAGEMENT, "enable"): Input.MANAGE,
 }
 
 
@@ -103,5 +137,5 @@ def classify(element: Element) -> Input:
     if element.ns == CLIENT:
         if element.name == "iq" and element.attrs.get("type") == "set" and element.find("bind", BIND) is not None:
             return Input.BIND
-        return Input.STANZA if element.name in _STANZAS else Input.NONZA
+        return Input.STANZA if element.name in STANZAS else Input.NONZA
     return _NAMED.get((element.ns, element.name), Input.NONZA)

@@ -1,21 +1,56 @@
-"""The server's side of a client stream, without I/O: bytes in, events out; answers in, bytes out (RFC 6120, RFC 7395)."""
+"""The server's side of a client stream, without I/O: bytes in, events out; answers in, bytes out (RFC 6120, RFC 7395).
 
+What the client does wrong is an event, `Violated`; what the program does wrong (an answer that nobody waits for) raises
+`OutOfTurn`. A closed stream takes any answer and stays closed, since whoever answers late can't know.
+"""
+
+import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
-import msgspec
-
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import STREAM_ERRORS, StreamError
+from casemate.xmpp.events import (
+    Auth,
+    AuthAbort,
+    AuthResponse,
+    BindRequest,
+    Received,
+    StartTls,
+    StreamClosed,
+    StreamEvent,
+    StreamOpened,
+    Violated,
+)
 from casemate.xmpp.framer import Framer
+from casemate.xmpp.header import parse_header
 from casemate.xmpp.limits import Limits
 from casemate.xmpp.namespaces import BIND, FRAMING, SASL, STREAM_LIMITS, STREAMS, TLS
-from casemate.xmpp.parser import StanzaParser, parse_header
+from casemate.xmpp.parser import StanzaParser
 from casemate.xmpp.serialize import escape_attribute, escape_text, serialize
-from casemate.xmpp.states import TRANSITIONS, VIOLATIONS, Input, State, classify
+from casemate.xmpp.states import ANSWERS, STANZAS, TRANSITIONS, VIOLATIONS, WAITING, Answer, Input, State, classify
+
+__all__ = [
+    "Auth",
+    "AuthAbort",
+    "AuthResponse",
+    "BindRequest",
+    "Framing",
+    "OutOfTurn",
+    "Received",
+    "ServerStream",
+    "StartTls",
+    "StreamClosed",
+    "StreamEvent",
+    "StreamOpened",
+    "Violated",
+]
+
+_MAX_AUTH: Final = 8_192
+"""Characters of base64 in a SASL element; SCRAM needs a few hundred, a token a few thousand."""
 
 
 class Framing(Enum):
@@ -25,65 +60,8 @@ class Framing(Enum):
     WEBSOCKET = "websocket"
 
 
-class StreamOpened(msgspec.Struct, frozen=True):
-    """The client opened (or restarted) the stream; answer with `open` and `features`, or `error`."""
-
-    to: str
-    sender: str
-    version: str
-    lang: str
-
-
-class StartTls(msgspec.Struct, frozen=True):
-    """Answer with `proceed`, start TLS, then call `secured`."""
-
-
-class Auth(msgspec.Struct, frozen=True):
-    """SASL begins; `data` is None without an initial response (answer with an empty challenge)."""
-
-    mechanism: str
-    data: bytes | None
-
-
-class AuthResponse(msgspec.Struct, frozen=True):
-    """The client's answer to a challenge."""
-
-    data: bytes
-
-
-class AuthAbort(msgspec.Struct, frozen=True):
-    """Answer with `failure("aborted")`."""
-
-
-class BindRequest(msgspec.Struct, frozen=True):
-    """Answer with `bound`, or `bind_failed`."""
-
-    id: str
-    resource: str | None
-
-
-class Received(msgspec.Struct, frozen=True, gc=False):
-    """A stanza or another element of a bound stream, or `<resume/>` before that."""
-
-    element: Element
-
-
-class StreamClosed(msgspec.Struct, frozen=True):
-    """The client closed the stream properly."""
-
-
-class Violated(msgspec.Struct, frozen=True):
-    """The client broke the protocol: send `error` and disconnect. Nothing follows."""
-
-    error: StreamError
-
-
-StreamEvent = (
-    StreamOpened | StartTls | Auth | AuthResponse | AuthAbort | BindRequest | Received | StreamClosed | Violated
-)
-
-_MAX_AUTH: Final = 8_192
-"""Bytes of base64 in a SASL element; SCRAM needs a few hundred, a token a few thousand."""
+class OutOfTurn(RuntimeError):
+    """A defect of the program: it answered what was not asked."""
 
 
 class ServerStream:
@@ -94,7 +72,9 @@ class ServerStream:
         self.state = State.OPENING_SECURE if secure else State.OPENING
         self._limits = limits
         self._framing = framing
+        # A header is never longer than this, signed in or not: what it declares is looked at with every stanza.
         self._framer = Framer(limits.stanza_before_auth)
+        self._limit = limits.stanza_before_auth
         self._parser = StanzaParser(limits, {} if framing is Framing.WEBSOCKET else None)
         self._awaiting_header = framing is Framing.TCP
         self._header_sent = False
@@ -114,69 +94,90 @@ class ServerStream:
         except StreamError as error:
             self.state = State.CLOSED
             events.append(Violated(error))
+        if self.state is State.CLOSED:
+            self._framer.clear()
         return events
 
     def _receive_bytes(self, data: bytes, events: list[StreamEvent]) -> None:
+        if self.state is State.BOUND and self._whole(data, events):
+            return
         if self._awaiting_header:
             header = self._framer.next_header(data)
             if header is None:
                 return
             self._awaiting_header = False
-            self._open_tcp(header, events)
+            self._framer.limit = self._limit
+            parsed = parse_header(header, self._limits)
+            self._parser = StanzaParser(self._limits, parsed.declarations)
+            self._opened(parsed.element, events)
             data = b""
-        stanzas, ended = self._framer.feed(data)
+        elements: list[bytes] = []
+        ended, fault = False, None
+        try:
+            ended = self._framer.feed(data, elements)
+        except StreamError as error:
+            fault = error  # what came before it is good, and counts
         parse = self._parser.parse
-        for stanza in stanzas:
-            self._element(parse(stanza), events)
-            if self.state is State.SECURING:
-                if len(stanzas) > 1 or self._framer.pending or ended:
-                    raise StreamError("policy-violation", "Nothing may follow <starttls/> before TLS.")
-                return
+        for element in elements:
+            self._element(parse(element), events)
+        if fault is not None:
+            raise fault
         if ended:
             self.state = State.CLOSED
             events.append(StreamClosed())
+        elif self._framer.pending and self.state in WAITING:
+            raise StreamError(VIOLATIONS[self.state], "Wait for the answer before you go on.")
+
+    def _whole(self, data: bytes, events: list[StreamEvent]) -> bool:
+        """The quick way for a chunk that is exactly one stanza, as most are; False if it is not for sure.
+
+        The parser takes nothing but exactly one element, which is then also where the framer would have cut.
+        """
+        tail = data[data.rfind(b"</") :]
+        if self._framer.pending or len(data) > self._limit or data.find(tail) + len(tail) != len(data):
+            return False
+        try:
+            element = self._parser.parse(data)
+        except StreamError:
+            return False  # the long way finds out why, or that more has to come
+        self._element(element, events)
+        return True
 
     def _receive_message(self, data: bytes, events: list[StreamEvent]) -> None:
-        limit = self._framer.limit
-        if len(data) > limit:
-            raise StreamError("policy-violation", f"A stanza may have {limit} bytes.")
+        if len(data) > self._limit:
+            raise StreamError("policy-violation", f"A stanza may have {self._limit} bytes.")
         element = self._parser.parse(data)
-        if element.ns == FRAMING:
-            if element.name == "open":
-                self._opened(element, events)
-            elif element.name == "close":
-                self.state = State.CLOSED
-                events.append(StreamClosed())
-            else:
-                raise StreamError("bad-format", "Only <open/> and <close/> are known here.")
-            return
-        self._element(element, events)
-
-    def _open_tcp(self, data: bytes, events: list[StreamEvent]) -> None:
-        header = parse_header(data, self._limits)
-        element = header.element
-        if (element.ns, element.name) != (STREAMS, "stream") or header.declarations.get("", CLIENT) != CLIENT:
-            raise StreamError("invalid-namespace", "This is no stream of jabber:client.")
-        self._parser = StanzaParser(self._limits, header.declarations)
-        self._opened(element, events)
+        if element.ns != FRAMING:
+            self._element(element, events)
+        elif element.name == "open":
+            self._opened(element, events)
+        elif element.name == "close":
+            self.state = State.CLOSED
+            events.append(StreamClosed())
+        else:
+            raise StreamError("bad-format", "Only <open/> and <close/> are known here.")
 
     def _opened(self, header: Element, events: list[StreamEvent]) -> None:
         self._move(Input.HEADER)
         version = header.get("version") or "0.9"
-        if not version.startswith("1."):
+        major = version.partition(".")[0]
+        if not (major.isascii() and major.isdecimal() and len(major) < 4 and int(major) >= 1):
             raise StreamError("unsupported-version", "Version 1.0 is spoken here.")
         lang = header.get("xml:lang") or ""
         events.append(StreamOpened(header.get("to") or "", header.get("from") or "", version, lang))
 
     def _element(self, element: Element, events: list[StreamEvent]) -> None:
-        if self.state is State.BOUND and element.ns == CLIENT and element.name in {"message", "presence"}:
+        if self.state is State.BOUND and element.ns == CLIENT and element.name in STANZAS:
             events.append(Received(element))
             return
+        if element.ns == STREAMS and element.name == "error":
+            # The client ends the stream, and has told why.
+            self.state = State.CLOSED
+            events.append(StreamClosed())
+            return
         kind = classify(element)
-        if kind is Input.NONZA and element.ns in {"", CLIENT} and self.state is State.BOUND:
-            raise StreamError("unsupported-stanza-type" if element.ns else "invalid-namespace")
-        if kind is Input.BIND and self.state is State.BOUND:
-            kind = Input.STANZA
+        if kind is Input.NONZA and self.state is State.BOUND:
+            _check_nonza(element)
         self._move(kind)
         events.append(_event(kind, element))
 
@@ -191,7 +192,9 @@ class ServerStream:
     def open(self, stream_id: str, sender: str, to: str = "") -> bytes:
         """Our stream header."""
         self._header_sent = True
-        attributes = f"from='{escape_attribute(sender)}' id='{escape_attribute(stream_id)}' version='1.0' xml:lang='en'"
+        attributes = f"id='{escape_attribute(stream_id)}' version='1.0' xml:lang='en'"
+        if sender:
+            attributes += f" from='{escape_attribute(sender)}'"
         if to:
             attributes += f" to='{escape_attribute(to)}'"
         if self._framing is Framing.WEBSOCKET:
@@ -201,7 +204,7 @@ class ServerStream:
     def features(self, elements: Sequence[Element]) -> bytes:
         """The stream features, with our limits (XEP-0478)."""
         limits = Element("limits", STREAM_LIMITS)
-        limits.add(Element("max-bytes", STREAM_LIMITS, {}, [str(self._framer.limit)]))
+        limits.add(Element("max-bytes", STREAM_LIMITS, {}, [str(self._limit)]))
         return self.wire(Element("features", STREAMS, {}, [*elements, limits]))
 
     def proceed(self) -> bytes:
@@ -210,58 +213,52 @@ class ServerStream:
 
     def secured(self) -> None:
         """TLS is up: the stream starts anew, and nothing from before counts (ATTACKS B1)."""
-        self._framer.clear()
-        self._restart(State.OPENING_SECURE)
+        self._answer(Answer.SECURED)
+        self._restart()
 
     def challenge(self, data: bytes) -> bytes:
         """A SASL challenge."""
+        self._answer(Answer.CHALLENGE)
         return f"<challenge xmlns='{SASL}'>{b64encode(data).decode()}</challenge>".encode()
 
     def success(self, data: bytes = b"") -> bytes:
         """SASL succeeded: the stream starts anew, with the limits of people we know."""
-        self._framer.limit = self._limits.stanza
-        self._restart(State.OPENING_AUTHENTICATED)
-        text = b64encode(data).decode()
-        return f"<success xmlns='{SASL}'>{text}</success>".encode()
+        self._answer(Answer.SUCCESS)
+        self._limit = self._limits.stanza
+        self._restart()
+        return f"<success xmlns='{SASL}'>{b64encode(data).decode()}</success>".encode()
 
     def failure(self, condition: str, text: str = "") -> bytes:
         """SASL failed; the client may try again."""
-        self.state = State.SECURE
+        self._answer(Answer.FAILURE)
         words = f"<text xml:lang='en'>{escape_text(text)}</text>" if text else ""
         return f"<failure xmlns='{SASL}'><{condition}/>{words}</failure>".encode()
 
     def bound(self, request: BindRequest, jid: str) -> bytes:
         """The resource is bound: stanzas may flow."""
-        self.state = State.BOUND
+        self._answer(Answer.BOUND)
         bind = Element("bind", BIND, {}, [Element("jid", BIND, {}, [jid])])
         return self.wire(Element("iq", CLIENT, {"type": "result", "id": request.id}, [bind]))
 
     def resumed(self, element: Element) -> bytes:
         """The session is resumed (XEP-0198): stanzas may flow."""
-        self.state = State.BOUND
+        self._answer(Answer.RESUMED)
         return self.wire(element)
 
     def not_bound(self, element: Element) -> bytes:
         """Binding or resumption was refused with `element`; the client may try again."""
-        self.state = State.AUTHENTICATED
+        self._answer(Answer.REFUSED)
         return self.wire(element)
 
     def wire(self, element: Element) -> bytes:
-        """An element as it stands in this stream."""
+        """An element as it stands in this stream; over WebSocket it declares all it uses (RFC 7395 section 3.3.3)."""
         if self._framing is Framing.TCP:
             return serialize(element)
-        if element.ns == STREAMS:
-            # RFC 7395 section 3.3.3: each message declares what it uses.
-            return (
-                serialize(element)
-                .replace(b"<stream:", b"<stream:", 1)
-                .replace(
-                    f"<stream:{element.name}".encode(),
-                    f"<stream:{element.name} xmlns:stream='{STREAMS}' xmlns='{CLIENT}'".encode(),
-                    1,
-                )
-            )
-        return serialize(element, "")
+        if element.ns != STREAMS:
+            return serialize(element, "")
+        start = f"<stream:{element.name}"
+        rest = serialize(element).removeprefix(start.encode())
+        return f"{start} xmlns='{CLIENT}' xmlns:stream='{STREAMS}'".encode() + rest
 
     def error(self, error: StreamError) -> bytes:
         """A stream error and the end of the stream; nothing may be sent after it."""
@@ -270,7 +267,8 @@ class ServerStream:
             element.add(Element("text", STREAM_ERRORS, {"xml:lang": "en"}, [error.text]))
         if error.payload is not None:
             element.add(error.payload)
-        opening = b"" if self._header_sent else self.open("", "")
+        # An error may come before our header; the header comes first even then (RFC 6120 section 4.9.1.2).
+        opening = b"" if self._header_sent else self.open(secrets.token_urlsafe(12), "")
         return opening + self.wire(element) + self.close()
 
     def close(self) -> bytes:
@@ -278,10 +276,27 @@ class ServerStream:
         self.state = State.CLOSED
         return f"<close xmlns='{FRAMING}'/>".encode() if self._framing is Framing.WEBSOCKET else b"</stream:stream>"
 
-    def _restart(self, state: State) -> None:
-        self.state = state
-        self._framer.restart()
+    def _answer(self, answer: Answer) -> None:
+        if self.state is State.CLOSED:
+            return
+        following = ANSWERS.get(self.state, {}).get(answer)
+        if following is None:
+            raise OutOfTurn(f"{answer.name} in {self.state.name}")
+        self.state = following
+
+    def _restart(self) -> None:
+        self._framer.clear()
+        self._framer.limit = self._limits.stanza_before_auth
         self._awaiting_header = self._framing is Framing.TCP
+        self._header_sent = False
+
+
+def _check_nonza(element: Element) -> None:
+    """An element that is no stanza needs a namespace of its own (RFC 6120 sections 4.9.3.10 and 4.9.3.24)."""
+    if element.ns in {CLIENT, STREAMS}:
+        raise StreamError("unsupported-stanza-type", "There is no such stanza.")
+    if not element.ns or element.name in STANZAS:
+        raise StreamError("invalid-namespace", "Stanzas belong to jabber:client.")
 
 
 def _event(kind: Input, element: Element) -> StreamEvent:
@@ -289,9 +304,9 @@ def _event(kind: Input, element: Element) -> StreamEvent:
         return StartTls()
     if kind is Input.AUTH:
         text = element.text().strip()
-        return Auth(element.get("mechanism") or "", _decode(text) if text else None)
+        return _sasl(text, element.get("mechanism") or "") if text else Auth(element.get("mechanism") or "", None)
     if kind is Input.RESPONSE:
-        return AuthResponse(_decode(element.text().strip()))
+        return _sasl(element.text().strip(), None)
     if kind is Input.ABORT:
         return AuthAbort()
     if kind is Input.BIND:
@@ -301,13 +316,12 @@ def _event(kind: Input, element: Element) -> StreamEvent:
     return Received(element)
 
 
-def _decode(text: str) -> bytes:
+def _sasl(text: str, mechanism: str | None) -> Auth | AuthResponse | AuthAbort:
     """The content of a SASL element; `=` stands for an empty one (RFC 6120 section 6.4.2)."""
-    if text == "=":
-        return b""
     if len(text) > _MAX_AUTH:
         raise StreamError("policy-violation", "The SASL message is too long.")
     try:
-        return b64decode(text.encode(), validate=True)
+        data = b"" if text == "=" else b64decode(text.encode(), validate=True)
     except (Base64Error, ValueError):
-        raise StreamError("bad-format", "The SASL message is not base64.") from None
+        return AuthAbort("incorrect-encoding")
+    return AuthResponse(data) if mechanism is None else Auth(mechanism, data)
