@@ -126,9 +126,7 @@ def start_prosody(folder: Path, users: int, core: int, port: int, certificates: 
     for number in range(users):
         (accounts / f"u{number}.dat").write_text(f'return {{\n\t["password"] = "{PASSWORD}";\n}};\n')
     config = folder / "prosody.cfg.lua"
-    config.write_text(
-        PROSODY.format(folder=folder, port=port, tls_port=port + 1, domain=DOMAIN, storage="internal")
-    )
+    config.write_text(PROSODY.format(folder=folder, port=port, tls_port=port + 1, domain=DOMAIN, storage="internal"))
     log = (folder / "output.log").open("wb")
     process = subprocess.Popen(pinned(core, [program, "--config", str(config), "-F"]), stdout=log, stderr=log)
     wait_for_port(port, process, folder / "output.log")

@@ -42,9 +42,10 @@ class Listener:
         Raises:
             Unavailable: if one can't be opened.
         """
-        for port, direct in ((self._listen.c2s, False), (self._listen.c2s_tls, True)):
-            if port:
-                self._open(port, direct=direct)
+        if self._listen.c2s:
+            self.open_port(self._listen.c2s, secure=False, tls=False)
+        if self._listen.c2s_tls:
+            self.open_port(self._listen.c2s_tls, secure=True, tls=True)
 
     def stop(self) -> None:
         """Accept nobody any more."""
@@ -99,7 +100,12 @@ class Listener:
         if connection in self._connections and not connection.bound:
             connection.end(StreamError("connection-timeout", "Signing in took too long."))
 
-    def _open(self, port: int, *, direct: bool) -> None:
+    def open_port(self, port: int, *, secure: bool, tls: bool) -> None:
+        """Open one more port; `tls` takes TLS first, `secure` says that the connection needs no STARTTLS.
+
+        Raises:
+            Unavailable: if it can't be opened.
+        """
         host = self._listen.host
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         sock = socket.socket(family, socket.SOCK_STREAM)
@@ -114,9 +120,9 @@ class Listener:
             raise Unavailable(f"port {port} on {host} can't be opened: {error.strerror}") from error
         sock.setblocking(False)
         self._sockets.append(sock)
-        asyncio.get_running_loop().add_reader(sock.fileno(), self._accept, sock, direct)
+        asyncio.get_running_loop().add_reader(sock.fileno(), self._accept, sock, secure, tls)
 
-    def _accept(self, listening: socket.socket, direct: bool) -> None:
+    def _accept(self, listening: socket.socket, secure: bool, tls: bool) -> None:
         for _ in range(ACCEPTS):
             try:
                 sock, peer = listening.accept()
@@ -131,6 +137,6 @@ class Listener:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             address = str(peer[0]).removeprefix("::ffff:")
             transport = Transport(sock, address, self._limits.send_queue)
-            connection = self.accept(transport, framing=Framing.TCP, secure=direct)
+            connection = self.accept(transport, framing=Framing.TCP, secure=secure)
             if connection is not None:
-                transport.start(connection, self._certificate.context if direct else None)
+                transport.start(connection, self._certificate.context if tls else None)

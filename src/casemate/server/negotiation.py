@@ -3,7 +3,6 @@
 Everything that waits (the database, a handshake) pauses reading, so that the client's steps are taken one at a time.
 """
 
-import asyncio
 from collections.abc import Coroutine, Mapping
 from typing import Final
 
@@ -72,7 +71,6 @@ class Connection:
         self._events: list[StreamEvent] = []
         self._waiting = False
         self._over = False
-        self._task: asyncio.Task[None] | None = None
 
     # -- what the transport tells
 
@@ -107,8 +105,6 @@ class Connection:
     def lost(self) -> None:
         """The connection is gone."""
         self._over = True
-        if self._task is not None:
-            self._task.cancel()
         session, self.session = self.session, None
         if session is not None:
             session.cut_off()
@@ -172,7 +168,7 @@ class Connection:
         """Do what takes time, and the client's next step after it."""
         self._waiting = True
         self.pipe.pause()
-        self._task = asyncio.get_running_loop().create_task(self._wait_for(work))
+        self._host.start(self._wait_for(work))
 
     async def _wait_for(self, work: Coroutine[None, None, None]) -> None:
         try:
@@ -183,7 +179,6 @@ class Connection:
             _log.error("a client was turned away", reason=str(error))
             self.end(StreamError("internal-server-error", "Something that is needed does not answer. Try again later."))
         finally:
-            self._task = None
             self._waiting = False
         if not self._over:
             self.pipe.resume()

@@ -48,6 +48,7 @@ class Cursors:
         """Write what has changed, and stop."""
         if self._task is not None:
             self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
         await self.save()
 
     def known(self, person: PersonId, stored: int) -> int:

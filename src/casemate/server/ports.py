@@ -1,7 +1,7 @@
 """What a connection needs of the world: something that carries bytes, and the server around it."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Protocol
 
 from casemate.accounts.api import Accounts, Person
@@ -80,6 +80,10 @@ class Host(Protocol):
 
     def audit(self, event: AuditEvent) -> None:
         """Put an event on the audit record."""
+        ...
+
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        """Do something that takes time; the server waits for it before it stops."""
         ...
 
     def joined(self, connection: ClientConnection) -> None:

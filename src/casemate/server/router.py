@@ -270,7 +270,7 @@ class Router(Registry):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
         else:
-            self._start(self._look_up(session, element, to, done))
+            self.start(self._look_up(session, element, to, done))
 
     async def _look_up(
         self, session: ClientSession, element: Element, to: Jid, done: Callable[[Outcome | None], None]
@@ -367,13 +367,11 @@ class Router(Registry):
         if session is not None:
             session.send(stanza)
 
-    # -- for presence
-
     def available(self, session: ClientSession) -> None:
         """A session has sent its initial presence: what waited is delivered."""
         self.emit(SessionAvailable(session))
         if session.priority >= 0:
-            self._start(self._catch_up(session))
+            self.start(self._catch_up(session))
 
     async def _catch_up(self, session: ClientSession) -> None:
         session.hold_parcels()
@@ -391,7 +389,13 @@ class Router(Registry):
     def _available(self, bare: Jid) -> list[ClientSession]:
         return [s for s in self._people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    async def close(self) -> None:
+        """Wait for look-ups and late deliveries under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        """Do something that takes time; `close` waits for it."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)

@@ -38,6 +38,7 @@ class Health:
         """Stop testing."""
         if self._task is not None:
             self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
 
     async def reasons(self) -> tuple[str, ...]:
         """Reasons, none when healthy."""

@@ -180,10 +180,13 @@ class House:
         if hasattr(self, "listener"):
             self.listener.stop()
             await drain(self.router, self.loaded.settings.operation.drain)
+            await self.presence.close()
+            await self.router.close()
             await self.path.close()
             await self.contact.close()
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if hasattr(self, "signer") and hasattr(self, "journal"):
             await self._last_words()
         while self._undo:

@@ -8,6 +8,7 @@ import asyncio
 import os
 import socket
 import struct
+import subprocess
 import sys
 from collections import deque
 from typing import Final
@@ -32,7 +33,7 @@ class Worker:
     """One process."""
 
     def __init__(self) -> None:
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._sock: socket.socket | None = None
         self.files = 0
 
@@ -46,14 +47,12 @@ class Worker:
         ours.setblocking(False)
         self._sock = ours
         with theirs:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "casemate.inspection.extract.worker",
-                str(theirs.fileno()),
+            # Not asyncio's own: cancelled half-way, that leaves a process that nobody ends.
+            self._process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own module; it takes a millisecond
+                [sys.executable, "-m", "casemate.inspection.extract.worker", str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
                 env={"PATH": "", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
             )
         try:
@@ -84,9 +83,9 @@ class Worker:
         """Kill the process."""
         if self._sock is not None:
             self._sock.close()
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self._process.poll() is None:
             self._process.kill()
-            await self._process.wait()
+            await asyncio.to_thread(self._process.wait)
 
     async def _write(self, data: bytes, descriptor: int | None) -> None:
         loop = asyncio.get_running_loop()
@@ -139,8 +138,10 @@ class Pool:
     async def close(self) -> None:
         """Kill all workers."""
         self._closed = True
-        for task in list(self._tasks):
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for worker in list(self._all):
             await worker.end()
 

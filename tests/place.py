@@ -1,0 +1,102 @@
+"""A whole Casemate inside the test's event loop, on ports of its own, with people to sign in as."""
+
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from casemate.accounts.api import Role
+from casemate.cli.setup import initialise
+from casemate.model.jid import Jid
+from casemate.settings.loader import Loaded, load
+from casemate.wiring.house import House
+from casemate.wiring.places import open_accounts
+from tests.client import Client
+
+
+class Place:
+    """A running server and the credentials of its people."""
+
+    def __init__(self, loaded: Loaded, house: House, credentials: dict[str, str]) -> None:
+        self.loaded = loaded
+        self.house = house
+        self.credentials = credentials
+        self.ca = loaded.path.parent / "tls" / "ca.pem"
+        self.clients: list[Client] = []
+
+    @property
+    def port(self) -> int:
+        return self.loaded.settings.listen.c2s_tls
+
+    @property
+    def starttls_port(self) -> int:
+        return self.loaded.settings.listen.c2s
+
+    async def connect(self) -> Client:
+        """A connection over direct TLS, not signed in."""
+        client = await Client(self.ca).connect(self.port)
+        self.clients.append(client)
+        return client
+
+    async def client(self, name: str, resource: str = "test", *, available: bool = True) -> Client:
+        """Somebody signed in and bound."""
+        client = await self.connect()
+        answer = await client.sign_in(name, self.credentials[name])
+        assert "<success" in answer, answer
+        await client.bind(resource)
+        if available:
+            await client.available()
+        return client
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for sock in sockets:
+        sock.bind(("127.0.0.1", 0))
+    ports = [sock.getsockname()[1] for sock in sockets]
+    for sock in sockets:
+        sock.close()
+    return ports
+
+
+@asynccontextmanager
+async def running(folder: Path, **limits: object) -> AsyncGenerator[Place]:
+    """A server with alice, bob and carol (of the tenant `localhost`) and dave (of the tenant `other.example`)."""
+    config = initialise(folder, "localhost", ("hosts.txt",))
+    (folder / "hosts.txt").write_text("0.0.0.0 phishing.test\n")
+    loaded = load(config, {})
+    c2s, c2s_tls, https = free_ports(3)
+    listen = msgspec.structs.replace(
+        loaded.settings.listen, host="127.0.0.1", c2s=c2s, c2s_tls=c2s_tls, https=https, public_host="localhost"
+    )
+    settings = msgspec.structs.replace(
+        loaded.settings,
+        listen=listen,
+        operation=msgspec.structs.replace(loaded.settings.operation, metrics="", drain=1.0),
+        inspection=msgspec.structs.replace(loaded.settings.inspection, workers=1),
+        limits=msgspec.structs.replace(loaded.settings.limits, **limits),
+    )
+    loaded = msgspec.structs.replace(loaded, settings=settings)
+    credentials: dict[str, str] = {}
+    async with open_accounts(loaded) as accounts:
+        await accounts.add_tenant("Local", ["localhost"])
+        await accounts.add_tenant("Other", ["other.example"])
+        for name, domain in (
+            ("alice", "localhost"),
+            ("bob", "localhost"),
+            ("carol", "localhost"),
+            ("dave", "other.example"),
+        ):
+            person = await accounts.add_person(Jid(name, domain, ""), Role.EMPLOYEE)
+            _, credentials[name] = await accounts.add_device(person, "test")
+    house = await House.build(loaded)
+    place = Place(loaded, house, credentials)
+    try:
+        await house.start()
+        yield place
+    finally:
+        for client in place.clients:
+            client.close()
+        await house.stop()
