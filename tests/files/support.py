@@ -149,7 +149,7 @@ async def pieces(data: bytes, size: int = 50_000) -> AsyncIterator[bytes]:
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait for what has no event of its own (a file on the disk); the test's own timeout is the limit."""
-    while not condition():  # noqa: ASYNC110 - see above
+    while not condition():
         await asyncio.sleep(0.005)
 
 

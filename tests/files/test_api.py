@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
-from tests.files.support import ALICE, BOB, CAROL, World, digest_of, fetched, id_of, of, pieces, token_of
 
 from casemate.files.api import UploadState
 from casemate.files.container import CHUNK
@@ -27,6 +26,7 @@ from casemate.files.receiving import MAX_PER_PERSON
 from casemate.model.errors import Conflict
 from casemate.model.inspection import Finding, Report, Severity, Verdict
 from casemate.storage.schema import upload
+from tests.files.support import ALICE, BOB, CAROL, World, digest_of, fetched, id_of, of, pieces, token_of
 
 DATA = bytes(range(256)) * 1000
 

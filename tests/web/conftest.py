@@ -5,6 +5,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
+
 from tests.web.support import Site, open_site
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 import msgspec
 from starlette.types import ASGIApp
-from tests.files.support import ALICE, World, open_world
 
 from casemate.admin.certificates import make_certificates
 from casemate.files.api import Slot
@@ -19,6 +18,7 @@ from casemate.web.app import make_app
 from casemate.web.server import WebServer
 from casemate.web.websocket import Receiver, WebSocketPipe
 from casemate.xmpp.stream import Framing
+from tests.files.support import ALICE, World, open_world
 
 ORIGIN = "https://chat.example"
 LISTEN = Listen(host="127.0.0.1", https=0, public_host="files.example", origins=(ORIGIN,))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from tests.web.support import Site, changed, open_site
 
 from casemate.admin.certificates import make_certificates
 from casemate.settings.schema import Limits
 from casemate.web import connections
+from tests.web.support import Site, changed, open_site
 
 
 async def handshake(site: Site, context: ssl.SSLContext, name: str | None = "localhost") -> tuple[str, str, bytes]:
@@ -111,7 +111,7 @@ async def test_an_address_has_only_so_many_connections(tmp_path: Path) -> None:
 
 async def test_stopping_lets_a_request_under_way_end(site: Site) -> None:
     site.world.judge.gate.clear()
-    putting = asyncio.create_task(site.put(b"12345"))
+    putting = asyncio.create_task(site.put(b"12345", Connection="close"))
     await site.world.judge.asked.wait()
     stopping = asyncio.create_task(site.server.stop())
     site.world.judge.gate.set()

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import msgspec
 import pytest
-from tests.files.support import id_of, until
-from tests.web.support import ORIGIN, Site
 
 from casemate.files.api import UploadState
 from casemate.model.inspection import Verdict
+from tests.files.support import id_of, until
+from tests.web.support import ORIGIN, Site
 
 DATA = bytes(range(256)) * 1500
 

@@ -9,14 +9,14 @@ from typing import cast
 
 import pytest
 from starlette.websockets import WebSocket
-from tests.files.support import until
-from tests.web.support import ORIGIN, Echo, Site, changed, open_site
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from casemate.settings.schema import Limits
 from casemate.web.websocket import WebSocketPipe
 from casemate.xmpp.stream import Framing
+from tests.files.support import until
+from tests.web.support import ORIGIN, Echo, Site, changed, open_site
 
 
 def opening(site: Site, **options: object) -> connect:

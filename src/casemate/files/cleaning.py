@@ -50,7 +50,7 @@ class Cleaning:
         await self._threads.run(self._store.sweep, self._records.now / 1000 - STALE)
         return removed
 
-    async def adopt_orphans(self) -> int:
+    async def remove_orphans(self) -> int:
         """Remove contents without a row, which a crash between file and commit leaves; return how many there were."""
         before = self._records.now / 1000 - STALE
         removed = 0
@@ -74,7 +74,7 @@ class Cleaning:
             try:
                 await self.sweep()
                 if not orphans:
-                    await self.adopt_orphans()
+                    await self.remove_orphans()
                     orphans = True
             except (Unavailable, OSError) as error:
                 _log.warning("sweeping files has to wait", reason=str(error))

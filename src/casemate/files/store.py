@@ -96,7 +96,7 @@ class Store:
         """Every content on the disk and when it was written."""
         for path in self._content.glob("*/*/*/*"):
             tenant, key = path.parts[-4], path.parts[-3]
-            if tenant.isdigit() and key.isdigit() and _SHA256.match(path.name):
+            if tenant.isdigit() and key.isdigit() and _SHA256.match(path.name) and path.parent.name == path.name[:2]:
                 with contextlib.suppress(FileNotFoundError):
                     yield ContentId(int(tenant), int(key), path.name), path.stat().st_mtime
 

@@ -89,6 +89,9 @@ class WebServer:
             return
         self._server.should_exit = True
         await self._task
+        # Those that were cancelled at the end still put things in order (an upload gives its slot back).
+        if remaining := set(self._server.server_state.tasks):
+            await asyncio.wait(remaining, timeout=STOP)
 
 
 class _Server(uvicorn.Server):
