@@ -5,9 +5,10 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
-from tests.web.support import ORIGIN, Site, open_site
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+
+from tests.web.support import ORIGIN, Site, open_site
 
 FOREIGN = [
     "https://evil.example",

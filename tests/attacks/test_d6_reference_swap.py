@@ -11,10 +11,10 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.web.support import Site, open_site
 
 from casemate.files.addresses import Addresses, new_id
 from casemate.web.gate import canonical
+from tests.web.support import Site, open_site
 
 SPELLINGS = [
     "https://files.example:5443/upload/{id}/a.txt",

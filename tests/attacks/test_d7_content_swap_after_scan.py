@@ -7,11 +7,11 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
-from tests.files.support import BOB, digest_of
-from tests.web.support import Site, open_site
 
 from casemate.files.api import UploadState
 from casemate.model.inspection import FileItem, Verdict
+from tests.files.support import BOB, digest_of
+from tests.web.support import Site, open_site
 
 GOOD, BAD = b"harmless words", b"malicious bits"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from tests.web.support import Site, open_site
 
 from casemate.files.api import UploadState
+from tests.web.support import Site, open_site
 
 NAMES = [
     "../../../../etc/cron.d/evil",

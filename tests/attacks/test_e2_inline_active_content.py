@@ -6,9 +6,9 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
-from tests.web.support import Site, open_site
 
 from casemate.web.disposition import SHOWN, type_headers
+from tests.web.support import Site, open_site
 
 ACTIVE = """
 text/html application/xhtml+xml image/svg+xml text/xml application/xml application/rss+xml application/atom+xml

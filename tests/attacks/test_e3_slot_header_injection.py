@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.web.support import Site, open_site
 
 from casemate.web.disposition import disposition
+from tests.web.support import Site, open_site
 
 EVIL = [
     "a\r\nSet-Cookie: x=y",

@@ -6,11 +6,11 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
-from tests.files.support import ALICE, BOB, CAROL, World, id_of, open_world
-from tests.web.support import Site, open_site
 
 from casemate.files.api import Slot, UploadState
 from casemate.files.errors import QuotaReached
+from tests.files.support import ALICE, BOB, CAROL, World, id_of, open_world
+from tests.web.support import Site, open_site
 
 KIB = 1024
 

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
+
 from tests.files.support import ALICE, BOB, CAROL, id_of, token_of
 from tests.web.support import Site, open_site
 
