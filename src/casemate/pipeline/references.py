@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from casemate.files.api import Files
 from casemate.model.inspection import Item, PayloadItem, TextItem, UrlItem
 
-_ADDRESS = re.compile(r"https://[^\s<>\"'\])}]{1,2048}", re.IGNORECASE)
+# Every scheme that `Files.upload_id` takes for one of ours.
+_ADDRESS = re.compile(r"(?:https?|aesgcm)://[^\s<>\"'\])}]{1,2048}", re.IGNORECASE)
 
 
 def upload_references(items: Sequence[Item], files: Files) -> list[str]:

@@ -34,7 +34,7 @@ from casemate.server.tls import Certificate
 from casemate.settings.schema import Settings
 from casemate.telemetry import metrics
 from casemate.telemetry.log import get_logger
-from casemate.xmpp.element import Element
+from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, StreamError, error_reply
 from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 
@@ -71,8 +71,6 @@ class Router(Registry):
         self._people: dict[Jid, dict[str, ClientSession]] = {}
         self._tokens: dict[str, ClientSession] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-
-    # -- server.api.Server
 
     def is_local(self, domain: str) -> bool:
         """Whether `domain` is one of ours."""
@@ -128,8 +126,6 @@ class Router(Registry):
         if isinstance(session, ClientSession):
             self.presence.broadcast(session)
 
-    # -- negotiation.Host
-
     def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
         """Make a session."""
         bare = jid.bare
@@ -168,8 +164,6 @@ class Router(Registry):
         """Put an event on the audit record."""
         self._journal.audit(event)
 
-    # -- session.Owner
-
     def closed(self, session: ClientSession) -> None:
         """A session is over for good."""
         sessions = self._people.get(session.bare, {})
@@ -205,7 +199,7 @@ class Router(Registry):
     def stanza(self, session: ClientSession, element: Element) -> None:
         """A stanza or other element of a bound session."""
         name = element.name
-        if element.ns != "jabber:client":
+        if element.ns != CLIENT:
             self._nonza(session, element)
             return
         inbound = session.inbound

@@ -13,6 +13,7 @@ from casemate.archive.journal import Journal
 from casemate.archive.sealing import Keyring
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Signer
+from casemate.files.addresses import public_origin
 from casemate.files.api import Files
 from casemate.model.errors import CasemateError
 from casemate.pipeline.again import Again
@@ -50,6 +51,7 @@ class House:
         self.loaded = loaded
         self.db = db
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopped = False
         self._undo: list[Callable[[], Awaitable[None]]] = [db.close]
 
     @classmethod
@@ -85,8 +87,6 @@ class House:
         self.again = Again(self.journal, self.accounts, clock)
         self.contact = Contact(self.journal, self.archive, self.accounts, self.again, clock)
         uploads = UploadJudge(self.judge, self.contact, self.journal, self.accounts)
-        host = settings.listen.public_host or next(iter(domains), "localhost")
-        port = settings.listen.public_https or settings.listen.https
         self.files = Files(
             self.db,
             keyring,
@@ -94,7 +94,7 @@ class House:
             settings.files,
             clock,
             uploads,
-            base=f"https://{host}:{port}" if port != 443 else f"https://{host}",
+            base=public_origin(settings.listen, next(iter(domains), "localhost")),
             hosts=domains,
         )
         self.files.on_settled(uploads.settled)
@@ -177,6 +177,9 @@ class House:
 
     async def stop(self) -> None:
         """Drain and stop: nobody new, submissions settled, streams closed properly, everything written."""
+        if self._stopped:
+            return
+        self._stopped = True
         if hasattr(self, "listener"):
             self.listener.stop()
             await drain(self.router, self.loaded.settings.operation.drain)
