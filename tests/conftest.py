@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.postgres import Cluster, postgres
 
 __all__ = ["postgres"]

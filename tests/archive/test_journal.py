@@ -3,13 +3,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.archive.support import ALICE, BOB, opened
 
 from casemate.archive import journal as journal_module
 from casemate.archive import sqlite_writer
 from casemate.archive.sqlite_writer import SqliteWriter
 from casemate.storage.engine import connect_sqlite
 from casemate.telemetry import metrics
+from tests.archive.support import ALICE, BOB, opened
 
 
 async def test_what_arrives_during_a_commit_becomes_the_next_batch(

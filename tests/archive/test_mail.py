@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from tests.archive.support import ALICE, BOB, ONE, Record, opened
 
 from casemate.archive import mail as mail_module
 from casemate.archive.api import ArchiveQuery
 from casemate.storage.schema import mail, progress
+from tests.archive.support import ALICE, BOB, ONE, Record, opened
 
 
 async def _filled(record: Record) -> tuple[int, int]:

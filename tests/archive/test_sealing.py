@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archive.support import ROOT, SetClock
 
 from casemate.archive.sealing import Keyring, RootKey, SealBroken, create_root_key, read_root_key
 from casemate.model.errors import ConfigurationError
+from tests.archive.support import ROOT, SetClock
 
 DECEMBER = datetime(2026, 12, 31, 23, 59, 59, 999_000, UTC).timestamp()
 JANUARY = datetime(2027, 1, 1, tzinfo=UTC).timestamp()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import delete, insert, select, update
-from tests.archive.support import SetClock, opened
 
 from casemate.audit.chain import GENESIS, AuditRow, extend, row_hash
 from casemate.audit.events import AuditAction, AuditEvent
@@ -16,6 +15,7 @@ from casemate.audit.heads import Head, Signer, sign_head
 from casemate.audit.store import append_events
 from casemate.audit.verify import Checker, verify
 from casemate.storage.schema import audit
+from tests.archive.support import SetClock, opened
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 MUTATIONS = 10_000

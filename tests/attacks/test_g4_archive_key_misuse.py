@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
-from tests.archive.support import ALICE, BOB, ONE, ROOT, TWO, SetClock, opened
 
 from casemate.archive.sealing import Keyring, SealBroken
 from casemate.storage.schema import message
+from tests.archive.support import ALICE, BOB, ONE, ROOT, TWO, SetClock, opened
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from tests.archive.support import ALICE, BOB, NOW, ONE, SetClock, opened
 
 from casemate.archive.api import ArchiveQuery
 from casemate.audit.events import AuditAction, AuditEvent
@@ -14,6 +13,7 @@ from casemate.audit.heads import Signer
 from casemate.audit.verify import verify
 from casemate.model.ids import ArchiveIds
 from casemate.storage.schema import audit
+from tests.archive.support import ALICE, BOB, NOW, ONE, SetClock, opened
 
 HOUR = 3_600.0
 JUMPS = (0.0, HOUR, -HOUR, -HOUR, 0.001, -30 * 24 * HOUR, 60 * 24 * HOUR, -NOW + 1, NOW)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.archive.support import opened
 
 from casemate.storage.schema import message
+from tests.archive.support import opened
 
 # Appends in a crowd, writes every answered id to its standard output at once, and kills itself in a callback.
 CHILD = """

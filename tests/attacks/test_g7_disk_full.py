@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from tests.archive.support import Record, SetClock, opened
 
 from casemate.archive import journal as journal_module
 from casemate.archive import sqlite_writer
@@ -19,6 +18,7 @@ from casemate.audit.verify import verify
 from casemate.model.errors import Unavailable
 from casemate.storage.engine import connect_sqlite
 from casemate.storage.schema import message
+from tests.archive.support import Record, SetClock, opened
 
 EVENT = AuditEvent(tenant=1, actor="a", action=AuditAction.MESSAGE_HELD, subject="s", detail={})
 

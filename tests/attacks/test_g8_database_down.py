@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.archive.support import ALICE, BOB, ONE, opened
-from tests.postgres import Cluster
 
 from casemate.archive import journal as journal_module
 from casemate.archive.api import ArchiveQuery
 from casemate.model.errors import Unavailable
 from casemate.storage.engine import Database
 from casemate.storage.schema import message
+from tests.archive.support import ALICE, BOB, ONE, opened
+from tests.postgres import Cluster
 
 
 @pytest.fixture

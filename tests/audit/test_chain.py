@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archive.support import SetClock
 
 from casemate.audit.chain import GENESIS, extend, row_hash
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Signer
 from casemate.audit.verify import Checker
+from tests.archive.support import SetClock
 
 EVENTS = st.builds(
     AuditEvent,

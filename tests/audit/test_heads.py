@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tests.archive.support import SetClock, opened
 
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Signer, read_public_key
 from casemate.audit.store import append_events
 from casemate.audit.verify import verify
 from casemate.model.errors import ConfigurationError
+from tests.archive.support import SetClock, opened
 
 
 def _event(n: int = 0) -> AuditEvent:

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.archive.support import SetClock, opened
 
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Signer
 from casemate.audit.store import append_events
 from casemate.audit.verify import verify
 from casemate.storage.schema import audit
+from tests.archive.support import SetClock, opened
 
 
 def _event(n: int = 0) -> AuditEvent:

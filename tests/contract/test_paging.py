@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.archive.support import ONE, TWO, Record, opened
-from tests.postgres import Cluster
 
 from casemate.archive import mail
 from casemate.archive.api import ArchivePage, ArchiveQuery
 from casemate.model.jid import Jid
+from tests.archive.support import ONE, TWO, Record, opened
+from tests.postgres import Cluster
 
 _serial = itertools.count()
 PEOPLE = st.integers(0, 2)

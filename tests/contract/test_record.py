@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from tests.archive.support import ALICE, BOB, NOW, ONE, TWO, Record, SetClock, opened
 
 from casemate.archive import mail
 from casemate.archive.api import ArchiveQuery, Preferences
@@ -18,6 +17,7 @@ from casemate.model.errors import ConfigurationError, Conflict, Unavailable
 from casemate.model.ids import ArchiveId, PersonId
 from casemate.model.jid import Jid
 from casemate.storage.schema import audit, message, person
+from tests.archive.support import ALICE, BOB, NOW, ONE, TWO, Record, SetClock, opened
 
 EVE = Jid.parse("eve@example.org")
 EVENT = AuditEvent(tenant=ONE, actor="x", action=AuditAction.MESSAGE_CONFIRMED, subject="s", detail={"b": 1, "a": "ü"})

@@ -82,7 +82,9 @@ def test_an_unknown_attribute_is_removed() -> None:
 
 
 def test_an_identifier_that_could_be_read_is_removed() -> None:
-    normal = normalise(Kind.MESSAGE, message(body("x"), Element("origin-id", "urn:xmpp:sid:0", {"id": "my pin is 1234"})))
+    normal = normalise(
+        Kind.MESSAGE, message(body("x"), Element("origin-id", "urn:xmpp:sid:0", {"id": "my pin is 1234"}))
+    )
     assert normal.element.children[1] == Element("origin-id", "urn:xmpp:sid:0")
 
 
@@ -156,7 +158,9 @@ leaves = st.builds(
 trees = st.recursive(
     leaves,
     lambda inner: st.builds(
-        lambda name, children: Element(name[1], name[0], {}, children), st.sampled_from(NAMES), st.lists(inner, max_size=3)
+        lambda name, children: Element(name[1], name[0], {}, children),
+        st.sampled_from(NAMES),
+        st.lists(inner, max_size=3),
     ),
     max_leaves=12,
 )
