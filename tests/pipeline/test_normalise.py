@@ -39,6 +39,13 @@ def test_a_plain_message_is_one_item_and_comes_out_unchanged() -> None:
     assert normal.record
 
 
+def test_a_subject_stays_a_subject() -> None:
+    subject = Element("subject", CLIENT, {}, ["plan"])
+    normal = normalise(Kind.MESSAGE, message(subject))
+    assert normal.element == message(subject)
+    assert normal.items == [TextItem("subject", "plan")]
+
+
 def test_typing_is_not_recorded() -> None:
     normal = normalise(Kind.MESSAGE, message(Element("composing", "http://jabber.org/protocol/chatstates")))
     assert not normal.record

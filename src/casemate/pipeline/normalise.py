@@ -25,7 +25,6 @@ _TABLES: Final[Mapping[Kind, Mapping[Name, Shape]]] = {
     Kind.PRESENCE: PRESENCE,
     Kind.IQ: {**IQ, **PUBLISHED},
 }
-_BODY: Final = MESSAGE[CLIENT, "body"]
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -77,8 +76,8 @@ def normalise(kind: Kind, stanza: Element) -> Normalised:
 
 def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> None:
     shape = table.get((child.ns, child.name))
-    if shape is _BODY and len(child.children) == 1 and not child.attrs and isinstance(child.children[0], str):
-        _plain_body(result, child.children[0])
+    if child.name == "body" and child.ns == CLIENT and not child.attrs and _is_text(child):
+        _plain_body(result, child.text())
     elif shape is not None:
         _copy(result, child, shape)
     elif child.ns in OPAQUE:
@@ -88,6 +87,10 @@ def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> N
         result.element.children.append(twin)
     else:
         result.removed += 1
+
+
+def _is_text(element: Element) -> bool:
+    return len(element.children) == 1 and isinstance(element.children[0], str)
 
 
 def _plain_body(result: Normalised, text: str) -> None:
