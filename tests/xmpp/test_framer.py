@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.xmpp.support import HEADER, STANZAS
 
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.framer import Framer
+from tests.xmpp.support import HEADER, STANZAS
 
 FLOW = b"\n".join(STANZAS)
 

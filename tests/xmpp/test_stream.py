@@ -1,27 +1,10 @@
 """The stream as the server uses it: negotiation in order, everything else refused with the right condition."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.xmpp.support import (
-    ABORT,
-    AUTH,
-    BIND,
-    HEADER,
-    LIMITS,
-    OPEN,
-    RESPONSE,
-    STANZAS,
-    STARTTLS,
-    authenticated,
-    bound,
-    bound_websocket,
-    clear,
-    comparable,
-    condition,
-    secure,
-    told,
-)
 
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import STREAM_CONDITIONS, StreamError
@@ -42,6 +25,25 @@ from casemate.xmpp.stream import (
     StreamClosed,
     StreamOpened,
     Violated,
+)
+from tests.xmpp.support import (
+    ABORT,
+    AUTH,
+    BIND,
+    HEADER,
+    LIMITS,
+    OPEN,
+    RESPONSE,
+    STANZAS,
+    STARTTLS,
+    authenticated,
+    bound,
+    bound_websocket,
+    clear,
+    comparable,
+    condition,
+    secure,
+    told,
 )
 
 FLOW = b" ".join(s for s in STANZAS if s.startswith((b"<message", b"<presence", b"<iq", b"<r ")))
@@ -86,14 +88,45 @@ def test_each_two_way_split_gives_the_same_events() -> None:
 @given(st.lists(st.integers(0, len(FLOW)), max_size=40))
 def test_any_chunks_give_the_same_events(cuts: list[int]) -> None:
     bounds = [0, *sorted(cuts), len(FLOW)]
-    chunks = [FLOW[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    chunks = [FLOW[a:b] for a, b in itertools.pairwise(bounds)]
     assert told(bound(), chunks) == bound().receive(FLOW)
 
 
 _PIECES = st.sampled_from(
-    [*STANZAS, HEADER, AUTH, STARTTLS, BIND, RESPONSE, ABORT, b"</stream:stream>", b" ", b"<", b">", b"</", b"/>"]
-    + [b"<a", b"<![CDATA[", b"]]>", b"<!--", b"<?", b"&x;", b"&#0;", b"'", b'"', b"=", b"\0", b"\xff", b"xmlns:a=''"]
-    + [b"<stream:error>", b"<a:b/>", b"<message xmlns='jabber:server'/>", b"<x/>", b"<x xmlns=''/>", b"text"]
+    [
+        *STANZAS,
+        HEADER,
+        AUTH,
+        STARTTLS,
+        BIND,
+        RESPONSE,
+        ABORT,
+        b"</stream:stream>",
+        b" ",
+        b"<",
+        b">",
+        b"</",
+        b"/>",
+        b"<a",
+        b"<![CDATA[",
+        b"]]>",
+        b"<!--",
+        b"<?",
+        b"&x;",
+        b"&#0;",
+        b"'",
+        b'"',
+        b"=",
+        b"\x00",
+        b"\xff",
+        b"xmlns:a=''",
+        b"<stream:error>",
+        b"<a:b/>",
+        b"<message xmlns='jabber:server'/>",
+        b"<x/>",
+        b"<x xmlns=''/>",
+        b"text",
+    ]
 )
 _noise = st.lists(st.one_of(_PIECES, st.binary(max_size=8)), max_size=8).map(b"".join)
 

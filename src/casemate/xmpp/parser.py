@@ -27,7 +27,7 @@ _OLDEST: Final = (2, 4, 5)
 _PLAIN: Final = frozenset({"xmlns", "xml:lang", "from", "id", "to", "type", "stamp", "node", "var", "jid"})
 """Attributes that are known to need no look at their names."""
 _RESERVED: Final = frozenset({XML, XMLNS})
-_RESTRICTED: Final = frozenset({0x21, 0x3F})  # ! and ?
+_MARKUP: Final = frozenset({b"!", b"?"})
 
 if expat.version_info < _OLDEST:
     raise ImportError(f"expat {expat.version_info} is not safe to parse the network with; 2.4.5 or newer is needed")
@@ -60,7 +60,11 @@ class StanzaParser:
         """
         if data[:1] != b"<":
             raise StreamError("bad-format", "There is no element where one should be.")
-        if len(data) > 1 and data[1] in _RESTRICTED:
+        second = data[1:2]
+        if second == b"\0":
+            # expat would take this for UTF-16, whatever encoding it was told (ATTACKS A14).
+            raise StreamError("unsupported-encoding", "Only UTF-8 is spoken here.")
+        if second in _MARKUP:
             refuse_markup()
         # Each element has a `<`, so that few of these mean few elements, and nobody has to count them.
         if data.count(b"<") <= self._limits.elements:
@@ -92,7 +96,11 @@ def _quick_parser(limits: Limits, default_ns: str) -> Callable[[bytes], Element]
         pop()
 
     def text(data: str) -> None:
-        append_text(open_elements[-1].children, data)
+        children = open_elements[-1].children
+        if children:
+            append_text(children, data)
+        else:
+            children.append(data)
 
     def parse(data: bytes) -> Element:
         outside.children = []
@@ -109,9 +117,10 @@ def _quick_parser(limits: Limits, default_ns: str) -> Callable[[bytes], Element]
             parser.Parse(data, True)
         except expat.ExpatError as error:
             raise fault(error, data, parser.ErrorByteIndex) from None
-        (root,) = outside.elements()
-        outside.children = []
-        return root
+        for root in outside.children:
+            if isinstance(root, Element):
+                return root
+        raise StreamError("bad-format", "There is no element.")
 
     return parse
 

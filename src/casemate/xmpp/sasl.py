@@ -28,6 +28,7 @@ CONDITIONS: Final = frozenset(
 )
 """RFC 6120 section 6.5."""
 BINDING_TYPES: Final = ("tls-exporter", "tls-server-end-point")
+"""RFC 9266 and RFC 5929, stronger first."""
 
 
 class BearerExchange(Protocol):
@@ -52,7 +53,7 @@ class Mechanisms:
         bearers: Mapping[str, Factory] | None = None,
     ) -> None:
         """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us."""
-        self._bindings: Mapping[str, bytes] = {} if websocket else bindings
+        self._bindings = {} if websocket else {kind: bindings[kind] for kind in BINDING_TYPES if kind in bindings}
         self._bearers: Mapping[str, Factory] = bearers or {}
         plus = [name for name in DIGESTS if name.endswith("-PLUS")] if self._bindings else []
         plain = [name for name in DIGESTS if not name.endswith("-PLUS")]
@@ -62,12 +63,17 @@ class Mechanisms:
         """A SCRAM exchange, or None if `name` is no SCRAM mechanism that was offered."""
         if name not in DIGESTS or name not in self.names:
             return None
-        return ScramServer(name, self._bindings, plus_offered=bool(self._bindings))
+        return ScramServer(name, self._bindings, plus_offered=bool(self._bindings), offer=self.offer())
 
     def bearer(self, name: str) -> BearerExchange | None:
         """A token exchange, or None if `name` is none that was offered."""
         factory = self._bearers.get(name)
         return factory() if factory else None
+
+    def offer(self) -> str:
+        """What was offered, in the form that XEP-0474 hashes: sorted lists, told apart by characters that XML can't hold."""
+        lists = [sorted(self.names), sorted(self._bindings)] if self._bindings else [sorted(self.names)]
+        return "\x1f".join("\x1e".join(names) for names in lists)
 
     def features(self) -> list[Element]:
         """The stream features: the mechanisms, and the binding types (XEP-0440)."""
@@ -77,7 +83,6 @@ class Mechanisms:
         if not self._bindings:
             return [mechanisms]
         kinds = Element("sasl-channel-binding", CHANNEL_BINDING)
-        for kind in BINDING_TYPES:
-            if kind in self._bindings:
-                kinds.add(Element("channel-binding", CHANNEL_BINDING, {"type": kind}))
+        for kind in self._bindings:
+            kinds.add(Element("channel-binding", CHANNEL_BINDING, {"type": kind}))
         return [mechanisms, kinds]

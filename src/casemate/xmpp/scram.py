@@ -2,10 +2,13 @@
 
 A person has one salt and iteration count; each of their devices has its own verifier. The salt goes out before the device is
 known, so the proof is tried against every device's StoredKey; all are tried, whichever fits, so that time tells nothing.
+The challenge carries a hash of what was offered (XEP-0474), which client and server both sign: whoever shortened the list of
+mechanisms or bindings on the way is found out.
 """
 
 import hashlib
 import hmac
+import re
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
@@ -24,6 +27,8 @@ DIGESTS: Final[Mapping[str, str]] = {
 MAX_NONCE: Final = 256
 """Bytes of a client's nonce; it comes back to the client, so it is bounded."""
 _NONCE_BYTES: Final = 18
+_NONCE: Final = re.compile(rf"[!-+\--~]{{1,{MAX_NONCE}}}")
+"""RFC 5802 section 7: printable ASCII but for the comma."""
 
 
 class SaslError(CasemateError):
@@ -69,12 +74,16 @@ def derive_keys(password: str, salt: bytes, iterations: int, digest: str) -> tup
 class ScramServer:
     """One exchange: `first`, `challenge`, `final`, in this order."""
 
-    def __init__(self, mechanism: str, bindings: Mapping[str, bytes], *, plus_offered: bool) -> None:
-        """`bindings` are the channel's bindings by type; `plus_offered` whether any -PLUS mechanism was offered."""
+    def __init__(self, mechanism: str, bindings: Mapping[str, bytes], *, plus_offered: bool, offer: str = "") -> None:
+        """`bindings` are the channel's bindings by type; `plus_offered` whether any -PLUS mechanism was offered.
+
+        `offer` is what XEP-0474 hashes (see `sasl.Mechanisms.offer`); empty to send no hash.
+        """
         self.digest = DIGESTS[mechanism]
         self._plus = mechanism.endswith("-PLUS")
         self._bindings = bindings
         self._plus_offered = plus_offered
+        self._offer = offer
         self._gs2 = b""
         self._binding = b""
         self._first_bare = ""
@@ -105,7 +114,7 @@ class ScramServer:
         if len(fields) < 2 or not fields[0].startswith("n=") or not fields[1].startswith("r="):
             raise SaslError("malformed-request", "User name and nonce are missing, or an extension is mandatory.")
         client_nonce = fields[1][2:]
-        if not 0 < len(client_nonce) <= MAX_NONCE or not client_nonce.isprintable():
+        if not _NONCE.fullmatch(client_nonce):
             raise SaslError("malformed-request", "The nonce is not allowed.")
         self._nonce = client_nonce + secrets.token_urlsafe(_NONCE_BYTES)
         return _unescape(fields[0][2:])
@@ -115,6 +124,9 @@ class ScramServer:
         self._credentials = credentials
         salt = b64encode(credentials.salt).decode()
         self._challenge = f"r={self._nonce},s={salt},i={credentials.iterations}"
+        if self._offer:
+            digest = hashlib.new(self.digest, self._offer.encode()).digest()
+            self._challenge += f",h={b64encode(digest).decode()}"
         return self._challenge.encode()
 
     def final(self, data: bytes) -> ScramSuccess:
@@ -123,9 +135,9 @@ class ScramServer:
         Raises:
             SaslError: if it is malformed, or the proof fits no device.
         """
-        credentials = self._credentials
+        credentials, self._credentials = self._credentials, None
         if credentials is None:
-            raise SaslError("malformed-request", "There was no challenge.")
+            raise SaslError("malformed-request", "There was no challenge, or it was answered already.")
         text = _utf8(data)
         without_proof, mark, proof_text = text.rpartition(",p=")
         fields = without_proof.split(",")
