@@ -46,7 +46,7 @@ class Accounts:
 
     def domains(self, tenant: TenantId) -> tuple[str, ...]:
         """A tenant's domains."""
-        return next((t.domains for t in self.tenants.domains.values() if t.id == tenant), ())
+        return self.tenants.domains_of(tenant)
 
     def lookup(self, jid: Jid) -> Person | None:
         """The person at a bare address, from memory."""

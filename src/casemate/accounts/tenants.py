@@ -27,15 +27,22 @@ class Tenants:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._by_domain: dict[str, Tenant] = {}
+        self._domains_of: dict[TenantId, tuple[str, ...]] = {}
 
     async def load(self) -> None:
         """Read all tenants anew."""
-        self._by_domain = {domain: tenant for tenant in await self.all() for domain in tenant.domains}
+        tenants = await self.all()
+        self._by_domain = {domain: tenant for tenant in tenants for domain in tenant.domains}
+        self._domains_of = {tenant.id: tenant.domains for tenant in tenants}
 
     @property
     def domains(self) -> Mapping[str, Tenant]:
         """All domains that are ours, with their tenants."""
         return self._by_domain
+
+    def domains_of(self, tenant: TenantId) -> tuple[str, ...]:
+        """A tenant's domains; none for an unknown tenant."""
+        return self._domains_of.get(tenant, ())
 
     def of_domain(self, domain: str) -> Tenant | None:
         """The tenant that owns a (prepared) domain."""
@@ -70,4 +77,5 @@ class Tenants:
             tenant = Tenant(TenantId(row.scalar_one()), name, prepared)
             await conn.execute(insert(domain_table), [{"name": d, "tenant": tenant.id} for d in prepared])
         self._by_domain.update(dict.fromkeys(prepared, tenant))
+        self._domains_of[tenant.id] = tenant.domains
         return tenant

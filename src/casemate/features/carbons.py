@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from casemate.model.ids import encode_id
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, MessageDelivered, Server, Session, Target
+from casemate.server.api import Iq, MessageDelivered, Server, Session, SessionClosed, Target
 from casemate.xmpp.element import CLIENT, Element
 
 NS: Final = "urn:xmpp:carbons:2"
@@ -27,6 +27,8 @@ class Carbons:
     def attach(self, server: Server) -> None:
         """Join the server."""
         self._server = server
+        self._wanting: set[Jid] = set()
+        server.on(SessionClosed, lambda event: self._wanting.discard(event.session.jid))
         server.serve_iq(Target.SELF, "set", NS, "enable", self._enable)
         server.serve_iq(Target.SELF, "set", NS, "disable", self._disable)
         server.on(MessageDelivered, self._delivered)
@@ -35,15 +37,18 @@ class Carbons:
 
     async def _enable(self, iq: Iq) -> Element | None:
         iq.session.memory[self.name] = True
+        self._wanting.add(iq.session.jid)
         return None
 
     async def _disable(self, iq: Iq) -> Element | None:
         iq.session.memory.pop(self.name, None)
+        self._wanting.discard(iq.session.jid)
         return None
 
     def _delivered(self, event: MessageDelivered) -> None:
         parcel = event.parcel
-        if not _eligible(parcel.element):
+        # Asked for every message: most people have one client, and most clients one person.
+        if not self._wanting or not _eligible(parcel.element):
             return
         reached = {id(session) for session in event.recipients}
         for person, direction in ((parcel.sender.bare, "sent"), (parcel.recipient.bare, "received")):

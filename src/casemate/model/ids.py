@@ -10,7 +10,8 @@ ArchiveId = NewType("ArchiveId", int)
 """Orders messages: milliseconds since the epoch << 20 | counter. Its text form is the XEP-0359 id."""
 
 _COUNTER_BITS: Final = 20
-_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_DIGITS: Final = 16
+_HEX: Final = frozenset("0123456789abcdef")
 
 
 class ArchiveIds:
@@ -34,24 +35,15 @@ def archive_id_ms(archive_id: int) -> int:
 
 
 def encode_id(archive_id: int) -> str:
-    """The text form of an archive id: 13 characters of base 32 that sort like the number."""
-    out: list[str] = []
-    for _ in range(13):
-        out.append(_ALPHABET[archive_id & 31])
-        archive_id >>= 5
-    return "".join(reversed(out))
+    """The text form of an archive id: 16 hexadecimal digits that sort like the number."""
+    return f"{archive_id:016x}"
 
 
 def decode_id(text: str) -> ArchiveId | None:
     """The archive id written as `text`, or None if it is not one."""
-    if len(text) != 13:
+    if len(text) != _DIGITS or not _HEX.issuperset(text):
         return None
-    value = 0
-    for char in text:
-        digit = _ALPHABET.find(char)
-        if digit < 0:
-            return None
-        value = value << 5 | digit
+    value = int(text, 16)
     return ArchiveId(value) if value < 1 << 63 else None
 
 

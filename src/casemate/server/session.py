@@ -73,6 +73,8 @@ class ClientSession:
     ) -> None:
         self.jid = jid
         self.bare = jid.bare
+        self.full_text = str(jid)
+        self.bare_text = str(self.bare)
         self.tenant = tenant
         self.person = person
         self.device = device

@@ -13,8 +13,8 @@ def stamp(session: ClientSession, element: Element) -> Jid | None:
     """Make `from` the session's own address (RFC 6120 section 8.1.2.1, ATTACKS B10); return the address in `to`."""
     attrs = element.attrs
     claimed = attrs.get("from")
-    own = str(session.jid)
-    if claimed is not None and claimed not in {own, str(session.bare)}:
+    own = session.full_text
+    if claimed is not None and claimed not in {own, session.bare_text}:
         raise StreamError("invalid-from", "You can only send as yourself.")
     attrs["from"] = own
     address = attrs.get("to")
