@@ -11,9 +11,11 @@ from casemate.model.errors import InvalidJid
 
 MAX_PART_BYTES: Final = 1023
 """RFC 7622 section 3.1: each part is at most 1,023 octets after preparation."""
+_MAX_DOMAIN: Final = 253
+"""Characters of a host name in its ASCII form (RFC 1035 section 2.3.4, without the root's dot)."""
 
 _PLAIN_LOCAL = re.compile(r"[a-z0-9._\-+=~!#$%*?^`{|}]+\Z")
-_PLAIN_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9\-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9\-]*[a-z0-9])?)*\Z")
+_PLAIN_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9\-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9\-]{0,61}[a-z0-9])?)*\Z")
 _PLAIN_RESOURCE = re.compile(r"[!-~]([ -~]*[!-~])?\Z")
 _LOCAL_FORBIDDEN = frozenset("\"&'/:<>@")
 _USERNAME = get_profile("UsernameCaseMapped")
@@ -108,7 +110,7 @@ def prepare_domain(domain: str) -> str:
         InvalidJid: if it is neither a host name nor an IP literal.
     """
     domain = domain.removesuffix(".")
-    if _PLAIN_DOMAIN.match(domain) and len(domain) <= 253 and "xn--" not in domain:
+    if _PLAIN_DOMAIN.match(domain) and len(domain) <= _MAX_DOMAIN and "xn--" not in domain:
         return domain
     if domain.startswith("[") and domain.endswith("]"):
         return f"[{_ipv6(domain)}]"
@@ -146,10 +148,17 @@ def _international(domain: str) -> str:
                 raise InvalidJid(domain, "the domain has a label that is not allowed")
         except UnicodeError as error:
             raise InvalidJid(domain, "the domain has a label that is not allowed") from error
-        if not all(c.isalnum() or c in "-·" for c in unicode_label):
+        if (
+            unicode_label[0] == "-"
+            or unicode_label[-1] == "-"
+            or not all(c.isalnum() or c in "-·" for c in unicode_label)
+        ):
             raise InvalidJid(domain, "the domain has a character that is not allowed")
         labels.append(unicode_label)
-    return _bounded(".".join(labels), domain)
+    joined = ".".join(labels)
+    if len(joined.encode("idna")) > _MAX_DOMAIN:
+        raise InvalidJid(domain, "the domain is too long")
+    return joined
 
 
 def _bounded(prepared: str, given: str) -> str:
