@@ -15,8 +15,8 @@ import msgspec
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Cc"})
 """Format and control characters and combining marks: none of them changes which letter is read."""
 _KEPT: Final = frozenset("\t\n\r")
-MAX_EXPANSION: Final = 18
-"""Characters that NFKC makes of one at most (U+FDFA)."""
+_ENOUGH: Final = 5
+"""Letters of a name from which on one stroke more or less is not seen."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -83,8 +83,9 @@ def skeleton(text: str) -> str:
 
 
 def _merged(text: str) -> str:
-    """Pairs and digits that are read as one letter."""
-    return text.replace("rn", "m").replace("vv", "w").replace("0", "o").replace("1", "l").replace("|", "l")
+    """Pairs and digits that are read as one letter; i is read as l where there are enough other letters to go by."""
+    merged = text.replace("rn", "m").replace("vv", "w").replace("0", "o").replace("1", "l").replace("|", "l")
+    return merged.replace("i", "l") if len(merged) >= _ENOUGH else merged
 
 
 @lru_cache(maxsize=1)

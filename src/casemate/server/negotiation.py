@@ -239,6 +239,10 @@ class Connection:
         ]
 
     def _start_tls(self) -> None:
+        if self._events:
+            # Whatever came with the request was sent in the clear, perhaps by somebody else (ATTACKS B1).
+            self.end(StreamError("policy-violation", "Nothing may follow <starttls/> before TLS."))
+            return
         self.pipe.write(self._stream.proceed())
         self._waiting = True
         self.pipe.start_tls(self._host.certificate.context)

@@ -21,6 +21,10 @@ _FILTER: Final = 2
 _ALLOW: Final = 0x7FFF0000
 _KILL: Final = 0x80000000
 _EPERM: Final = 0x00050000 | errno.EPERM
+_ENOSYS: Final = 0x00050000 | errno.ENOSYS
+_CLONE_THREAD: Final = 0x10000
+_CLONE3: Final = 435
+_CLONE: Final = {"x86_64": 56, "aarch64": 220}
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 OPEN_FILES: Final = 64
 
@@ -180,6 +184,15 @@ def _program() -> bytes:
     code = [_load(4), _jump_equal(arch, 1, 0), _return(_KILL), _load(0)]
     for number in [*forbidden, openat2]:
         code += [_jump_equal(number, 0, 1), _return(_EPERM)]
+    # Threads of this process are fine, new processes are not; clone3 hides its flags, so libc is sent back to clone.
+    code += [_jump_equal(_CLONE3, 0, 1), _return(_ENOSYS)]
+    code += [
+        _jump_equal(_CLONE[machine], 0, 4),
+        _load(16),
+        _jump_set(_CLONE_THREAD, 1, 0),
+        _return(_EPERM),
+        _return(_ALLOW),
+    ]
     for number, flags_at in ((openat, 32), (open_, 24)):
         if number >= 0:
             code += [
