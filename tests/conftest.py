@@ -16,3 +16,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/casemate.sqlite3"
     cluster: Cluster = request.getfixturevalue("postgres")
     return cluster.create()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", default="50", help="how often the crash test kills the server")
