@@ -1,18 +1,19 @@
 """From a policy file to compiled rules; whatever could not do what its author meant is refused with its line."""
 
-import difflib
-import tomllib
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Final, cast
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import msgspec
-
-from casemate.model.errors import ConfigurationError
 from casemate.model.inspection import Direction, FindingSpec, GapKind, Severity, Verdict
-from casemate.policy.rules import CompiledPolicy, CompiledRule, PolicyFile, Rule
+from casemate.policy.conditions import implies
+from casemate.policy.rules import NONE, CompiledPolicy, CompiledRule, Conditions, Rule, When
+from casemate.policy.source import Source
 from casemate.settings.units import parse
+from casemate.xmpp.serialize import escape_text
 
-MAX_RULES: Final = 1_000
+MAX_MESSAGE: Final = 2_000
+"""Characters of a rule's message: it goes into an error stanza as a whole."""
 _EVERYWHERE: Final = frozenset(Direction)
 
 
@@ -23,124 +24,123 @@ def compile_policy(text: str, name: str, specs: Iterable[FindingSpec]) -> Compil
         ConfigurationError: with file (`name`), line and reason.
     """
     known = {spec.id: spec for spec in specs}
-    lines = _rule_lines(text)
-    rules = _parse(text, name, lines)
+    groups = {spec.group for spec in known.values()}
+    source = Source(name, text)
     compiled: list[CompiledRule] = []
-    for rule, line in zip(rules, lines, strict=True):
-        where = f"{name}:{line}: rule '{rule.name}'"
+    for index, rule in enumerate(source.rules()):
         if any(rule.name == other.name for other in compiled):
-            raise ConfigurationError(
-                f"{where} has the name of another rule; names are unique, because the record names them"
-            )
-        compiled.append(_compile(rule, where, known))
-        _refuse_unreachable(compiled, where)
+            source.refuse(index, "has the name of another rule; names are unique, because the record names them")
+        _check_names(source, index, rule.when, known, groups)
+        _check_sense(source, index, rule)
+        compiled.append(_compile(source, index, rule, known))
+        _refuse_unreachable(source, compiled)
     return CompiledPolicy(
         name,
         tuple(compiled),
         {finding: [rule for rule in compiled if finding in rule.findings] for finding in known},
+        {group: [rule for rule in compiled if group in rule.groups] for group in groups},
         {gap: [rule for rule in compiled if gap in rule.gaps] for gap in GapKind},
     )
 
 
-def _parse(text: str, name: str, lines: Sequence[int]) -> Sequence[Rule]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{name} is not TOML: {error}") from error
-    for key in data:
-        if key != "rule":
-            raise ConfigurationError(f"{name}: a policy has rules ([[rule]]) only, no '{key}'")
-    given = data.get("rule")
-    rows = cast("list[Any]", given) if isinstance(given, list) else []
-    if not rows or len(rows) != len(lines):
-        raise ConfigurationError(f"{name}: there are no rules; begin each with a line [[rule]]")
-    if len(rows) > MAX_RULES:
-        raise ConfigurationError(f"{name}: there are {len(rows)} rules; a policy has at most {MAX_RULES}")
-    rules: list[Rule] = []
-    for row, line in zip(rows, lines, strict=True):
-        try:
-            rules.append(msgspec.convert(row, Rule))
-        except msgspec.ValidationError as error:
-            raise ConfigurationError(f"{name}:{line}: {error}") from error
-    return PolicyFile(tuple(rules)).rule
-
-
-def _compile(rule: Rule, where: str, known: dict[str, FindingSpec]) -> CompiledRule:
-    when = rule.when
-    groups = {spec.group for spec in known.values()}
-    _all_known(when.findings, known, where, "finding")
-    _all_known(when.groups, groups, where, "group")
-    _all_known(when.gaps, [gap.value for gap in GapKind], where, "gap")
-    _all_known(when.direction, [direction.value for direction in Direction], where, "direction")
+def _check_names(
+    source: Source, index: int, when: When, known: Mapping[str, FindingSpec], groups: Iterable[str]
+) -> None:
+    source.require_known(index, when.findings, known, "finding")
+    source.require_known(index, when.groups, set(groups), "group")
+    source.require_known(index, when.gaps, [gap.value for gap in GapKind], "gap")
+    source.require_known(index, when.direction, [direction.value for direction in Direction], "direction")
     if when.severity:
-        _all_known((when.severity,), [s.name.lower() for s in Severity], where, "severity")
+        source.require_known(index, (when.severity,), [s.name.lower() for s in Severity], "severity")
+
+
+def _check_sense(source: Source, index: int, rule: Rule) -> None:
+    when, then = rule.when, rule.then
+    if not rule.name.strip():
+        source.refuse(index, "has no name; the record names the rule that spoke")
     if not (when.findings or when.groups or when.gaps):
-        raise ConfigurationError(f"{where} matches nothing: name findings, groups or gaps in `when`")
+        source.refuse(index, "matches nothing: name findings, groups or gaps in `when`")
     if when.severity and when.gaps:
-        raise ConfigurationError(f"{where} asks for the severity of gaps, which have none; make two rules of it")
-    if when.sources and not when.gaps:
-        raise ConfigurationError(f"{where} names sources, which only gaps have")
-    if when.hours is not None and not (0 <= when.hours.from_ <= 24 and 0 <= when.hours.to <= 24):
-        raise ConfigurationError(f"{where}: hours lie between 0 and 24")
-    if when.hours is not None and not all(1 <= day <= 7 for day in when.hours.weekdays):
-        raise ConfigurationError(f"{where}: weekdays are 1 (Monday) to 7")
-    ids = set(when.findings) | {spec.id for spec in known.values() if spec.group in when.groups}
-    return CompiledRule(
-        name=rule.name,
-        verdict=Verdict[rule.then.verdict.upper()],
-        message=rule.then.message,
-        tell_reviewers=rule.then.tell_reviewers,
-        findings=frozenset(ids),
-        gaps=frozenset(GapKind(gap) for gap in when.gaps),
-        sources=frozenset(when.sources),
+        source.refuse(index, "asks for the severity of gaps, which have none; make two rules of it", at="severity")
+    if when.sources and (when.findings or when.groups):
+        source.refuse(index, "names sources, which only gaps have; make two rules of it", at="sources")
+    if then.verdict == "redact" and when.gaps:
+        source.refuse(index, "would mask what nobody could look at; choose another verdict for gaps", at="redact")
+    if len(then.message) > MAX_MESSAGE:
+        source.refuse(index, f"has a message of over {MAX_MESSAGE} characters", at="message")
+    try:
+        escape_text(then.message)
+    except ValueError as error:
+        source.refuse(index, f"has a message that can't be sent: {error}", at="message")
+    _check_hours(source, index, when)
+
+
+def _check_hours(source: Source, index: int, when: When) -> None:
+    hours = when.hours
+    if hours is None:
+        return
+    if not (0 <= hours.from_ <= 23 and 0 <= hours.to <= 24):
+        source.refuse(index, "has hours that no day has: from 0 to 24", at="hours")
+    if hours.from_ == hours.to:
+        source.refuse(index, "has hours that end as they begin: it would never speak", at="hours")
+    if not all(1 <= day <= 7 for day in hours.weekdays):
+        source.refuse(index, "has weekdays that no week has: 1 is Monday, 7 is Sunday", at="weekdays")
+
+
+def _compile(source: Source, index: int, rule: Rule, known: Mapping[str, FindingSpec]) -> CompiledRule:
+    when, then = rule.when, rule.then
+    conditions = Conditions(
         severity=Severity[when.severity.upper()] if when.severity else Severity.INFO,
-        directions=frozenset(Direction(d) for d in when.direction) or _EVERYWHERE,
+        sources=frozenset(when.sources),
+        parts=when.parts,
         sender_groups=frozenset(when.sender_groups),
         recipient_groups=frozenset(when.recipient_groups),
         file_types=when.file_types,
-        file_larger_than=_size(when.file_larger_than, where),
+        file_larger_than=_size(source, index, when.file_larger_than),
         hours=when.hours,
+        zone=_zone(source, index, when),
+    )
+    return CompiledRule(
+        order=index,
+        name=rule.name,
+        verdict=Verdict[then.verdict.upper()],
+        message=then.message,
+        tell_reviewers=then.tell_reviewers,
+        findings=frozenset({*when.findings, *(spec.id for spec in known.values() if spec.group in when.groups)}),
+        groups=frozenset(when.groups),
+        gaps=frozenset(GapKind(gap) for gap in when.gaps),
+        directions=frozenset(Direction(d) for d in when.direction) or _EVERYWHERE,
+        conditions=None if conditions == NONE else conditions,
     )
 
 
-def _size(text: str, where: str) -> int:
+def _size(source: Source, index: int, text: str) -> int:
+    if not text:
+        return 0
     try:
-        return int(parse("size", text)) if text else 0
+        return int(parse("size", text))
     except ValueError as error:
-        raise ConfigurationError(f"{where}: {error}") from error
+        source.refuse(index, f"has a wrong size: {error}", at="file_larger_than")
 
 
-def _all_known(names: Iterable[str], known: Collection[str], where: str, what: str) -> None:
-    for name in names:
-        if name not in known:
-            close = difflib.get_close_matches(name, list(known), 1, 0.4)
-            hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(sorted(known)[:20])}"
-            raise ConfigurationError(f"{where}: there is no {what} '{name}'{hint}")
+def _zone(source: Source, index: int, when: When) -> ZoneInfo | None:
+    if when.hours is None or when.hours.zone == "UTC":
+        return None
+    try:
+        return ZoneInfo(when.hours.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        source.refuse(index, f"names the time zone '{when.hours.zone}', which this machine does not know", at="zone")
 
 
-def _refuse_unreachable(compiled: Sequence[CompiledRule], where: str) -> None:
-    """A rule of which everything is answered before by an unconditional rule contradicts its author's intention."""
-    rule, earlier = compiled[-1], [other for other in compiled[:-1] if not other.conditional]
-    wanted = [("finding", item, d) for item in sorted(rule.findings) for d in rule.directions]
-    wanted += [("gap", item.value, d) for item in rule.gaps for d in rule.directions]
-    for kind, item, direction in wanted:
-        by = [
-            other
-            for other in earlier
-            if direction in other.directions
-            and (item in other.findings if kind == "finding" else GapKind(item) in other.gaps)
-        ]
-        if not by:
+def _refuse_unreachable(source: Source, compiled: Sequence[CompiledRule]) -> None:
+    """A rule of which everything is answered before it speaks contradicts its author's intention."""
+    rule = compiled[-1]
+    earlier = [other for other in compiled[:-1] if implies(rule.conditions, other.conditions)]
+    shadows: dict[str, None] = {}
+    for subject, direction in product([*rule.findings, *rule.gaps], rule.directions):
+        shadow = next((o for o in earlier if direction in o.directions and subject in o.findings | o.gaps), None)
+        if shadow is None:
             return
-    names = ", ".join(dict.fromkeys(f"'{other.name}'" for other in earlier if _overlap(other, rule)))
-    raise ConfigurationError(
-        f"{where} can never speak: {names} above it answers everything that it matches; move it up"
-    )
-
-
-def _overlap(one: CompiledRule, other: CompiledRule) -> bool:
-    return bool(one.findings & other.findings or one.gaps & other.gaps)
-
-
-def _rule_lines(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip().replace(" ", "") == "[[rule]]"]
+        shadows[shadow.name] = None
+    names = ", ".join(f"'{name}'" for name in sorted(shadows))
+    source.refuse(rule.order, f"can never speak: {names} above it answers everything that it matches; move it up")

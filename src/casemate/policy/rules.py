@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -9,12 +10,14 @@ from casemate.model.inspection import Direction, GapKind, Severity, Verdict
 
 
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """A span of the day in UTC, whole hours; `from` later than `to` goes over midnight."""
+    """A span of the day, whole hours; `from` later than `to` goes over midnight and belongs to the day on which it began."""
 
     from_: int
     to: int
     weekdays: tuple[int, ...] = ()
     """1 is Monday; empty is every day."""
+    zone: str = "UTC"
+    """An IANA time zone, e.g. `Europe/Zurich`."""
 
 
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +27,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     severity: str = ""
     direction: tuple[str, ...] = ()
     sender_groups: tuple[str, ...] = ()
@@ -49,43 +53,40 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     then: Then
 
 
-class PolicyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A policy as written."""
+class Conditions(msgspec.Struct, frozen=True):
+    """What must hold besides finding or gap and direction; what is empty (or least) does not restrict."""
 
-    rule: tuple[Rule, ...]
+    severity: Severity = Severity.INFO
+    sources: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    sender_groups: frozenset[str] = frozenset()
+    recipient_groups: frozenset[str] = frozenset()
+    file_types: tuple[str, ...] = ()
+    file_larger_than: int = 0
+    hours: Hours | None = None
+    zone: ZoneInfo | None = None
+    """That of `hours`."""
+
+
+NONE = Conditions()
 
 
 class CompiledRule(msgspec.Struct, frozen=True):
     """A rule ready to be asked."""
 
+    order: int
+    """Its place in the file: 0 is the first."""
     name: str
     verdict: Verdict
     message: str
     tell_reviewers: bool
     findings: frozenset[str]
     """Finding ids, groups resolved to them."""
+    groups: frozenset[str]
     gaps: frozenset[GapKind]
-    sources: frozenset[str]
-    severity: Severity
     directions: frozenset[Direction]
-    sender_groups: frozenset[str]
-    recipient_groups: frozenset[str]
-    file_types: tuple[str, ...]
-    file_larger_than: int
-    hours: Hours | None
-
-    @property
-    def conditional(self) -> bool:
-        """Whether it depends on anything besides finding, gap and direction."""
-        return bool(
-            self.severity
-            or self.sources
-            or self.sender_groups
-            or self.recipient_groups
-            or self.file_types
-            or self.file_larger_than
-            or self.hours
-        )
+    conditions: Conditions | None
+    """None when there are none."""
 
 
 class CompiledPolicy(msgspec.Struct, frozen=True):
@@ -94,4 +95,6 @@ class CompiledPolicy(msgspec.Struct, frozen=True):
     name: str
     rules: tuple[CompiledRule, ...]
     by_finding: Mapping[str, Sequence[CompiledRule]]
+    by_group: Mapping[str, Sequence[CompiledRule]]
+    """For a finding whose id nobody declared."""
     by_gap: Mapping[GapKind, Sequence[CompiledRule]]
