@@ -79,13 +79,23 @@ def measure(name: str, server: Running, results: dict[str, list[dict[str, Any]]]
             row = load(server, [*options, "--users", str(USERS), "--duration", str(args.seconds)])
             results.setdefault(case, []).append(row)
             print(f"{name:9} {case:22} {row.get('cpu_us_per_msg')} us  p50 {row.get('p50_ms')} ms", file=sys.stderr)
-        if not args.no_idle:
-            row = load(server, ["--idle", "--tls", "direct", "--users", str(IDLE), "--settle", "3"])
-            results.setdefault("idle", []).append(row)
-            print(f"{name:9} idle {row.get('kib_per_conn')} KiB a connection", file=sys.stderr)
+        if not args.no_idle and "idle" not in results:
+            idle(name, server, results)
         results.setdefault("start", []).append({"start_s": server.extra.get("start_s")})
     finally:
         server.stop()
+
+
+def idle(name: str, server: Running, results: dict[str, list[dict[str, Any]]]) -> None:
+    """Memory of idle connections, once: it does not vary. A peer that does not take so many is left out."""
+    options = ["--idle", "--tls", "direct", "--users", str(IDLE), "--settle", "3", "--connect-parallel", "5"]
+    try:
+        row = load(server, options)
+    except RuntimeError as error:
+        print(f"{name:9} did not take {IDLE} connections: {str(error).splitlines()[-1]}", file=sys.stderr)
+        row = {}
+    results["idle"] = [row]
+    print(f"{name:9} idle {row.get('kib_per_conn')} KiB a connection", file=sys.stderr)
 
 
 def load(server: Running, options: list[str]) -> dict[str, Any]:
@@ -145,7 +155,7 @@ def report(results: dict[str, dict[str, list[dict[str, Any]]]], args: argparse.N
             "| " + " | ".join(names) + " | budget |",
             "|" + "---|" * (len(names) + 1),
         ]
-        cells = [str(median(results[name].get("idle", []), "kib_per_conn")) for name in names]
+        cells = [str(median(results[name].get("idle", []), "kib_per_conn") or "-") for name in names]
         out.append(f"| {' | '.join(cells)} | 30 |")
     starts = [float(r["start_s"]) for r in results.get("casemate", {}).get("start", []) if r.get("start_s")]
     if starts:
