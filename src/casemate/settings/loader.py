@@ -12,12 +12,15 @@ import msgspec
 
 from casemate.model.errors import ConfigurationError
 from casemate.settings.catalogue import Setting, catalogue, type_word
+from casemate.settings.places import line_of
 from casemate.settings.schema import Settings
+from casemate.settings.sense import contradictions
 from casemate.settings.units import example, parse, write
 
 PREFIX: Final = "CASEMATE_"
 OTHERS: Final = frozenset({"CASEMATE_CONFIG", "CASEMATE_EVAL"})
 """Variables with our prefix that are no settings."""
+_POSITION: Final = re.compile(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -37,6 +40,7 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
     Raises:
         ConfigurationError: naming file, line, key and remedy.
     """
+    text = ""
     try:
         text = path.read_text(encoding="utf-8")
         given = tomllib.loads(text)
@@ -46,8 +50,12 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
         ) from error
     except OSError as error:
         raise ConfigurationError(f"the settings file {path} can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} is not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path} is not TOML: it is not in UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = _POSITION.match(str(error))
+        reason, line = (found[1], found[2] or len(text.splitlines())) if found else (str(error), 1)
+        raise ConfigurationError(f"{path}:{line}: not TOML: {reason}") from error
     known = {(s.section, s.key): s for s in catalogue()}
     values = _from_file(path, text, given, known)
     for name, value in _from_environment(os.environ if environ is None else environ, known).items():
@@ -56,6 +64,8 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
         settings = msgspec.convert(values, Settings)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: {error}") from error
+    for section, key, reason in contradictions(settings):
+        raise ConfigurationError(f"{_place(path, text, section, key)}: {section}.{key} {reason}")
     return Loaded(settings, path.absolute())
 
 
@@ -76,7 +86,7 @@ def _from_file(
         table = cast("dict[str, Any]", content)
         keys = [key for s, key in known if s == section]
         for key, value in table.items():
-            where = _place(path, text, key, section)
+            where = _place(path, text, section, key)
             if key not in keys:
                 raise ConfigurationError(f"{where}: [{section}] has no setting '{key}'{_nearest(key, keys)}")
             values.setdefault(section, {})[key] = _check(known[section, key], value, where)
@@ -103,9 +113,14 @@ def _read(setting: Setting, text: str) -> Any:
     if setting.unit or setting.type is str:
         return text
     try:
-        return tomllib.loads(f"v = {text}")["v"]
+        read = tomllib.loads(f"v = {text}")
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"the variable {setting.variable} is no {type_word(setting)}: {error}") from error
+    if len(read) != 1:
+        raise ConfigurationError(
+            f"the variable {setting.variable} is no {type_word(setting)}: it has more than one line"
+        )
+    return read["v"]
 
 
 def _check(setting: Setting, value: Any, where: str) -> Any:
@@ -142,15 +157,7 @@ def _nearest(name: str, names: list[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names[:20])}"
 
 
-def _place(path: Path, text: str, key: str, section: str = "") -> str:
-    """File and line of a key (of a section), as well as a plain look at the text can tell."""
-    current = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            current = stripped.strip("[] ").split(".")[0]
-            if not section and current == key:
-                return f"{path}:{number}"
-        elif current == section and stripped.split("=")[0].strip().strip("\"'") == key:
-            return f"{path}:{number}"
-    return str(path)
+def _place(path: Path, text: str, section: str, key: str = "") -> str:
+    """File and, when it can be told, line."""
+    line = line_of(text, section, key)
+    return f"{path}:{line}" if line else str(path)

@@ -36,4 +36,5 @@ def write(kind: str, value: float) -> str:
     for unit, factor in _UNITS[kind].items():
         if value >= factor and (value / factor).is_integer():
             best = (unit, factor)
-    return f"{value / best[1]:g} {best[0]}"
+    number = value / best[1]
+    return f"{int(number) if number.is_integer() else round(number, 6)} {best[0]}"

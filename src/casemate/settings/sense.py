@@ -1,0 +1,55 @@
+"""Settings that are right one by one and wrong together."""
+
+from collections.abc import Iterator
+
+from casemate.settings.schema import Settings
+
+DATABASES = ("sqlite:///", "postgresql://")
+
+
+def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Section, key and what is wrong with it beside the others."""
+    yield from _ports(settings)
+    limits, files, storage = settings.limits, settings.files, settings.storage
+    if limits.stanza < limits.stanza_before_auth:
+        yield "limits", "stanza", "is smaller than limits.stanza_before_auth; who has signed in may not send less"
+    if files.max_size > files.per_person:
+        yield "files", "max_size", "is larger than files.per_person, so that the largest file could never be kept"
+    if files.per_person > files.per_tenant:
+        yield "files", "per_person", "is larger than files.per_tenant, of which it is a part"
+    if not storage.database.startswith(DATABASES):
+        yield "storage", "database", f"begins with {' or '.join(DATABASES)}"
+    for section, key, value in (
+        ("storage", "keys", storage.keys),
+        ("storage", "key_file", storage.key_file),
+        ("storage", "files", storage.files),
+        ("tls", "certificate", settings.tls.certificate),
+        ("tls", "key", settings.tls.key),
+    ):
+        if not value.strip():
+            yield section, key, "is empty; name a file or folder"
+    metrics = settings.operation.metrics
+    port = metrics.rpartition(":")[2]
+    if metrics and not (":" in metrics and port.isascii() and port.isdecimal() and int(port) <= 65535):
+        yield "operation", "metrics", "is host:port, e.g. 127.0.0.1:5480, or empty"
+    for address in settings.inspection.lists:
+        if address.startswith("http://"):
+            yield "inspection", "lists", f"names {address}, which anybody on the way could change; use https or a file"
+    for origin in settings.listen.origins:
+        if not origin.startswith(("https://", "http://")) or origin.count("/") != 2:
+            yield (
+                "listen",
+                "origins",
+                f"names '{origin}', which is no origin: write e.g. https://chat.example, without a path",
+            )
+
+
+def _ports(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    taken: dict[int, str] = {}
+    for key in ("c2s", "c2s_tls", "https"):
+        port = getattr(settings.listen, key)
+        if port and port in taken:
+            yield "listen", key, f"is the port of listen.{taken[port]} too; each needs its own"
+        taken[port] = key
+    if not settings.listen.c2s and not settings.listen.c2s_tls and not settings.listen.https:
+        yield "listen", "c2s", "is off, and so are the other ports: nobody could connect"
