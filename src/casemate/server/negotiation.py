@@ -155,8 +155,8 @@ class Connection:
                 self._auth(mechanism, data)
             case AuthResponse(data):
                 self._respond(data)
-            case AuthAbort():
-                self._fail(SaslError("aborted"))
+            case AuthAbort(condition):
+                self._fail(SaslError(condition))
             case BindRequest():
                 self._bind(event)
             case StreamClosed():
