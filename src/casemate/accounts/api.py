@@ -8,6 +8,8 @@ from casemate.accounts.devices import Device, Devices
 from casemate.accounts.people import SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
 from casemate.accounts.tenants import Tenant, Tenants
 from casemate.accounts.throttle import Throttle
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.store import append_events
 from casemate.model.clock import Clock
 from casemate.model.errors import Conflict, NotFound
 from casemate.model.ids import DeviceId, TenantId
@@ -17,6 +19,8 @@ from casemate.xmpp.scram import ScramCredentials, ScramKeys
 
 __all__ = ["SERVICE_LOCAL", "Accounts", "Device", "Person", "Role", "Tenant", "Throttle"]
 
+COMMAND_LINE: Final = "command line"
+"""Who did it, on the audit record, when nobody is named."""
 SERVICE_LOCAL: Final = "casemate"
 """Localpart of the service's own contact in every domain; nobody can have it as an account."""
 
@@ -75,11 +79,13 @@ class Accounts:
         """Note a device's sign-in; False if it was revoked while it signed in."""
         return await self.devices.used(device, address, self._now_ms())
 
-    async def add_tenant(self, name: str, domains: list[str]) -> Tenant:
+    async def add_tenant(self, name: str, domains: list[str], by: str = COMMAND_LINE) -> Tenant:
         """Add an organisation with its domains (see `Tenants.add` for errors)."""
-        return await self.tenants.add(name, domains, self._now_ms())
+        return await self.tenants.add(name, domains, self._now_ms(), by)
 
-    async def add_person(self, jid: Jid, role: Role = Role.EMPLOYEE, groups: frozenset[str] = frozenset()) -> Person:
+    async def add_person(
+        self, jid: Jid, role: Role = Role.EMPLOYEE, groups: frozenset[str] = frozenset(), by: str = COMMAND_LINE
+    ) -> Person:
         """Add a person to the tenant that owns the address's domain.
 
         Raises:
@@ -97,16 +103,25 @@ class Accounts:
             )
         async with self._db.write() as conn:
             person = await self.people.add(conn, tenant.id, jid, role, groups, self._now_ms())
+            detail = {"role": role.value, "groups": sorted(groups)}
+            event = AuditEvent(
+                tenant=tenant.id, actor=by, action=AuditAction.PERSON_ADDED, subject=str(jid), detail=detail
+            )
+            await append_events(conn, (event,), self._now_ms())
         await self.people.refresh(jid)
         return person
 
-    async def add_device(self, person: Person, name: str) -> tuple[Device, str]:
-        """Add a device; return it and its credential, to be shown once."""
-        return await self.devices.add(person, name, self._now_ms())
+    async def set_disabled(self, jid: Jid, *, disabled: bool, by: str = COMMAND_LINE) -> Person:
+        """Disable or enable a person (see `People.set_disabled` for errors)."""
+        return await self.people.set_disabled(jid, disabled=disabled, by=by, now_ms=self._now_ms())
 
-    async def revoke_device(self, device: DeviceId) -> Device:
+    async def add_device(self, person: Person, name: str, by: str = COMMAND_LINE) -> tuple[Device, str]:
+        """Add a device; return it and its credential, to be shown once."""
+        return await self.devices.add(person, name, self._now_ms(), by)
+
+    async def revoke_device(self, device: DeviceId, by: str = COMMAND_LINE) -> Device:
         """Revoke a device (see `Devices.revoke` for errors)."""
-        return await self.devices.revoke(device, self._now_ms())
+        return await self.devices.revoke(device, self._now_ms(), by)
 
     def _derive(self, purpose: str, jid: Jid, digest: str) -> bytes:
         size = "sha1" if digest == "sha1" else "sha256"

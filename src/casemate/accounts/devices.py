@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy import Row, insert, select, update
 
 from casemate.accounts.people import Person
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.store import append_events
 from casemate.model.errors import Conflict, NotFound
 from casemate.model.ids import DeviceId, PersonId
 from casemate.storage.engine import Database
@@ -46,8 +48,8 @@ class Devices:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def add(self, person: Person, name: str, now_ms: int) -> tuple[Device, str]:
-        """Add a device; return it and its credential, which is nowhere else.
+    async def add(self, person: Person, name: str, now_ms: int, by: str) -> tuple[Device, str]:
+        """Add a device; return it and its credential, which is nowhere else; `by` whom goes on the audit record.
 
         Raises:
             Conflict: if the person has as many devices as one may have.
@@ -68,8 +70,13 @@ class Devices:
             "sha1_server": sha1[1],
         }
         async with self._db.write() as conn:
-            row = (await conn.execute(insert(table).values(values).returning(table))).one()
-        return _device(row), credential
+            device = _device((await conn.execute(insert(table).values(values).returning(table))).one())
+            detail = {"device": device.id, "name": name}
+            event = AuditEvent(
+                tenant=person.tenant, actor=by, action=AuditAction.DEVICE_ADDED, subject=str(person.jid), detail=detail
+            )
+            await append_events(conn, (event,), now_ms)
+        return device, credential
 
     async def of(self, person: Person) -> Sequence[Device]:
         """All devices of a person, revoked ones included, oldest first."""
@@ -90,16 +97,20 @@ class Devices:
         async with self._db.write() as conn:
             return bool((await conn.execute(query.values(last_used=now_ms, last_address=address[:64]))).rowcount)
 
-    async def revoke(self, device: DeviceId, now_ms: int) -> Device:
-        """Revoke a device for good.
+    async def revoke(self, device: DeviceId, now_ms: int, by: str) -> Device:
+        """Revoke a device for good; `by` whom goes on the audit record.
 
         Raises:
             NotFound: if there is no such device.
         """
         async with self._db.write() as conn:
-            await conn.execute(
-                update(table).where(table.c.id == device, table.c.revoked.is_(None)).values(revoked=now_ms)
-            )
+            query = update(table).where(table.c.id == device, table.c.revoked.is_(None)).values(revoked=now_ms)
+            tenant = (await conn.execute(query.returning(table.c.tenant))).scalar_one_or_none()
+            if tenant is not None:
+                event = AuditEvent(
+                    tenant=tenant, actor=by, action=AuditAction.DEVICE_REVOKED, subject=f"device {device}"
+                )
+                await append_events(conn, (event,), now_ms)
             row = (await conn.execute(select(table).where(table.c.id == device))).first()
         if row is None:
             raise NotFound(f"there is no device {device}; `casemate device list PERSON` shows a person's devices")

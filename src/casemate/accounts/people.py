@@ -9,6 +9,8 @@ import msgspec
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.store import append_events
 from casemate.model.errors import Conflict, NotFound
 from casemate.model.ids import PersonId, TenantId
 from casemate.model.jid import Jid
@@ -121,15 +123,20 @@ class People:
         row = (await conn.execute(insert(table).values(values).returning(table))).one()
         return _person(row)
 
-    async def set_disabled(self, jid: Jid, *, disabled: bool) -> Person:
-        """Disable or enable a person.
+    async def set_disabled(self, jid: Jid, *, disabled: bool, by: str, now_ms: int) -> Person:
+        """Disable or enable a person; `by` whom goes on the audit record.
 
         Raises:
             NotFound: if there is no such person.
         """
         async with self._db.write() as conn:
-            result = await conn.execute(update(table).where(table.c.jid == str(jid)).values(disabled=disabled))
-        person = await self.refresh(jid) if result.rowcount else None
+            query = update(table).where(table.c.jid == str(jid)).values(disabled=disabled).returning(table.c.tenant)
+            tenant = (await conn.execute(query)).scalar_one_or_none()
+            if tenant is not None:
+                action = AuditAction.PERSON_DISABLED if disabled else AuditAction.PERSON_ENABLED
+                event = AuditEvent(tenant=tenant, actor=by, action=action, subject=str(jid))
+                await append_events(conn, (event,), now_ms)
+        person = await self.refresh(jid) if tenant is not None else None
         if person is None:
             raise NotFound(f"there is no person {jid}; `casemate person list` shows who there is")
         return person

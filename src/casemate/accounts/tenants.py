@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy import insert, select
 
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.store import append_events
 from casemate.model.errors import Conflict
 from casemate.model.ids import TenantId
 from casemate.model.jid import prepare_domain
@@ -57,8 +59,8 @@ class Tenants:
             Tenant(TenantId(row.id), row.name, tuple(d.name for d in domains if d.tenant == row.id)) for row in tenants
         ]
 
-    async def add(self, name: str, domains: Sequence[str], now_ms: int) -> Tenant:
-        """Add a tenant with its domains.
+    async def add(self, name: str, domains: Sequence[str], now_ms: int, by: str) -> Tenant:
+        """Add a tenant with its domains; `by` whom goes on the audit record.
 
         Raises:
             Conflict: if the name or a domain is taken.
@@ -76,6 +78,9 @@ class Tenants:
             )
             tenant = Tenant(TenantId(row.scalar_one()), name, prepared)
             await conn.execute(insert(domain_table), [{"name": d, "tenant": tenant.id} for d in prepared])
+            detail = {"domains": list(prepared)}
+            event = AuditEvent(tenant=tenant.id, actor=by, action=AuditAction.TENANT_ADDED, subject=name, detail=detail)
+            await append_events(conn, (event,), now_ms)
         self._by_domain.update(dict.fromkeys(prepared, tenant))
         self._domains_of[tenant.id] = tenant.domains
         return tenant

@@ -160,7 +160,7 @@ async def device_revoke(device_id: int, config: Path) -> None:
 
 async def _set_disabled(config: Path, address: str, *, disabled: bool) -> None:
     async with accounts(config) as (loaded, opened):
-        changed = await opened.people.set_disabled(Jid.parse(address).bare, disabled=disabled)
+        changed = await opened.set_disabled(Jid.parse(address).bare, disabled=disabled)
         await tell_server(loaded, "person.changed", jid=str(changed.jid))
     out.print(f"{changed.jid} is {'disabled' if disabled else 'enabled'}.")
 
