@@ -27,6 +27,13 @@ class Documents:
     def __init__(self, db: Database, sealer: Sealer) -> None:
         self._db = db
         self._sealer = sealer
+        self._photos: dict[PersonId, str] = {}
+
+    async def load(self) -> None:
+        """Read who has a picture: their presence names it (XEP-0153)."""
+        query = select(vcard.c.person, vcard.c.photo_sha1).where(vcard.c.photo_sha1 != "")
+        async with self._db.read() as conn:
+            self._photos = {PersonId(row.person): row.photo_sha1 for row in (await conn.execute(query)).all()}
 
     async def private(self, tenant: TenantId, person: PersonId, name: str) -> bytes | None:
         """A private element, serialised; None if there is none of that name."""
@@ -63,9 +70,8 @@ class Documents:
         async with self._db.write() as conn:
             await conn.execute(delete(vcard).where(vcard.c.person == person))
             await conn.execute(insert(vcard).values(person=person, key=key, sealed=sealed, photo_sha1=photo_sha1))
+        self._photos[person] = photo_sha1
 
-    async def photo(self, person: PersonId) -> str | None:
-        """The SHA-1 of a person's picture: empty without a picture, None without a vCard."""
-        async with self._db.read() as conn:
-            row = (await conn.execute(select(vcard.c.photo_sha1).where(vcard.c.person == person))).first()
-        return None if row is None else row.photo_sha1
+    def photo(self, person: PersonId) -> str | None:
+        """The SHA-1 of a person's picture: empty if it was taken away, None if none was ever seen."""
+        return self._photos.get(person)

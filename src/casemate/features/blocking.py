@@ -1,16 +1,23 @@
-"""Blocking (XEP-0191 1.3): what a blocked address sends is refused before it takes the path, and nothing goes to it."""
+"""Blocking (XEP-0191 1.3): nothing passes between a person and whom they have blocked.
 
+To the one who is blocked the person seems to be away (section 3.2); the person is told what they have blocked, whenever they
+write to it. Nobody can block themselves.
+"""
+
+from collections.abc import Collection
 from typing import ClassVar, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.blocking import Blocklists
 from casemate.model.errors import Conflict, InvalidJid
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, Server, Session, SessionClosed, Target
+from casemate.server.api import Iq, Server, Session, Target
+from casemate.server.presence import Presence
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 
 NS: Final = "urn:xmpp:blocking"
+ERRORS: Final = "urn:xmpp:blocking:errors"
 
 
 class Blocking:
@@ -19,9 +26,10 @@ class Blocking:
     name: ClassVar[str] = "blocking"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0191 1.3",)
 
-    def __init__(self, lists: Blocklists, accounts: Accounts) -> None:
+    def __init__(self, lists: Blocklists, accounts: Accounts, presence: Presence) -> None:
         self._lists = lists
         self._accounts = accounts
+        self._presence = presence
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -30,59 +38,72 @@ class Blocking:
         server.serve_iq(Target.SELF, "set", NS, "block", self._block)
         server.serve_iq(Target.SELF, "set", NS, "unblock", self._unblock)
         server.refuse(self._refuses)
-        server.on(SessionClosed, lambda event: event.session.memory.pop(self.name, None))
         server.disco_server(NS)
         server.disco_account(NS)
 
-    def _refuses(self, sender: Jid, recipient: Jid) -> bool:
-        person = self._accounts.lookup(recipient)
-        if person is not None and self._lists.blocks(person.id, sender):
-            return True
-        own = self._accounts.lookup(sender.bare)
-        return own is not None and self._lists.blocks(own.id, recipient)
+    def _refuses(self, sender: Jid, recipient: Jid) -> StanzaError | None:
+        if not self._lists.any:
+            # Asked for every message: while nobody has blocked anybody, it costs nothing.
+            return None
+        own = sender.bare
+        if own == recipient:
+            return None
+        person = self._accounts.lookup(own)
+        if person is not None and self._lists.blocks(person.id, recipient):
+            return StanzaError("not-acceptable", "You have blocked them.", kind="cancel", payloads=[_blocked()])
+        other = self._accounts.lookup(recipient)
+        if other is not None and self._lists.blocks(other.id, sender):
+            return StanzaError("service-unavailable")
+        return None
 
     async def _list(self, iq: Iq) -> Element:
         iq.session.memory[self.name] = True
-        items = [Element("item", NS, {"jid": str(jid)}) for jid in self._lists.of(iq.session.person)]
-        return Element("blocklist", NS, {}, items)
+        return _items("blocklist", self._lists.of(iq.session.person))
 
     async def _block(self, iq: Iq) -> Element | None:
         jids = _jids(iq.payload)
         if not jids:
             raise StanzaError("bad-request", "Name whom to block.")
-        self._unavailable(iq.session, jids)
+        session = iq.session
+        seen = self._viewers(session)
         try:
-            await self._lists.add(iq.session.person, jids)
+            await self._lists.add(session.person, jids)
         except Conflict as error:
             raise StanzaError("resource-constraint", str(error)) from error
-        self._push(iq.session, "block", jids)
+        for viewer in seen - self._viewers(session):
+            self._presence.conceal(session.jid.bare, viewer)
+        self._push(session, "block", jids)
         return None
 
     async def _unblock(self, iq: Iq) -> Element | None:
         jids = _jids(iq.payload)
-        gone = await self._lists.remove(iq.session.person, jids or None)
-        self._push(iq.session, "unblock", jids)
-        if gone:
-            for session in self._server.sessions(iq.session.jid.bare):
-                self._server.broadcast_presence(session)
+        session = iq.session
+        seen = self._viewers(session)
+        await self._lists.remove(session.person, jids or None)
+        for viewer in self._viewers(session) - seen:
+            self._presence.reunite(session, viewer.bare)
+        self._push(session, "unblock", jids)
         return None
 
-    def _unavailable(self, session: Session, jids: list[Jid]) -> None:
-        """Those who are blocked see the person leave (section 3.2)."""
-        for own in self._server.sessions(session.jid.bare):
-            if own.presence is None:
-                continue
-            for jid in jids:
-                for other in self._server.sessions(jid.bare):
-                    attrs = {"type": "unavailable", "from": str(own.jid), "to": str(other.jid)}
-                    other.send(Element("presence", CLIENT, attrs))
+    def _viewers(self, session: Session) -> set[Jid]:
+        """Who may see the person now: contacts, and those who got presence directly."""
+        own = self._server.sessions(session.jid.bare)
+        viewers = {viewer for each in own for viewer in self._presence.viewers(each)}
+        return {viewer for viewer in viewers if not self._lists.blocks(session.person, viewer)}
 
-    def _push(self, session: Session, name: str, jids: list[Jid]) -> None:
+    def _push(self, session: Session, name: str, jids: Collection[Jid]) -> None:
         for other in self._server.sessions(session.jid.bare):
             if other.memory.get(self.name):
-                payload = Element(name, NS, {}, [Element("item", NS, {"jid": str(jid)}) for jid in jids])
                 attrs = {"type": "set", "id": f"{name}-push", "to": str(other.jid)}
-                other.send(Element("iq", CLIENT, attrs, [payload]))
+                other.send(Element("iq", CLIENT, attrs, [_items(name, jids)]))
+
+
+def _blocked() -> Element:
+    return Element("blocked", ERRORS)
+
+
+def _items(name: str, jids: Collection[Jid]) -> Element:
+    return Element(name, NS, {}, [Element("item", NS, {"jid": str(jid)}) for jid in jids])
 
 
 def _jids(payload: Element) -> list[Jid]:

@@ -51,14 +51,12 @@ class Carbons:
         if not self._wanting or not _eligible(parcel.element):
             return
         reached = {id(session) for session in event.recipients}
-        for person, direction in ((parcel.sender.bare, "sent"), (parcel.recipient.bare, "received")):
-            copies = [
-                session
-                for session in self._server.sessions(person)
-                if session.memory.get(self.name) and id(session) not in reached and session.jid != parcel.sender
-            ]
-            for session in copies:
-                self._copy(session, direction, parcel.element, person, parcel.id)
+        sides = {parcel.recipient.bare: "received", parcel.sender.bare: "sent"}
+        # Who writes to themselves gets one copy, not two: the dictionary has one side then.
+        for person, direction in sides.items():
+            for session in self._server.sessions(person):
+                if session.memory.get(self.name) and id(session) not in reached and session.jid != parcel.sender:
+                    self._copy(session, direction, parcel.element, person, parcel.id)
 
     def _copy(self, session: Session, direction: str, message: Element, person: Jid, archive_id: int | None) -> None:
         inner = message.copy()
@@ -70,7 +68,7 @@ class Carbons:
 
 
 def _eligible(message: Element) -> bool:
-    """Section 6.1: chat, or normal with a body; not private, not a room's."""
+    """Section 6.1: chat, or normal with a body or what belongs to a chat; not private, not a room's."""
     kind = message.get("type") or "normal"
     for child in message.elements():
         if (child.name == "private" and child.ns == NS) or (child.name == "no-copy" and child.ns == HINTS):

@@ -1,17 +1,20 @@
 """Client state indication (XEP-0352 1.0.1): a client that nobody looks at is spared what can wait.
 
-Typing notices are dropped; presence waits, the newest of each address only, until the client is looked at again or a message
-comes anyway. Messages and IQs always go at once.
+Typing notices are dropped; presence waits, the newest of each address only, until the client is looked at again or something
+comes that it must have anyway. Messages, IQs and subscription requests always go at once.
 """
 
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from casemate.server.api import Server, Session
-from casemate.xmpp.element import Element
+from casemate.xmpp.element import CLIENT, Element
 
 NS: Final = "urn:xmpp:csi:0"
 CHAT_STATES: Final = "http://jabber.org/protocol/chatstates"
+CARBONS: Final = "urn:xmpp:carbons:2"
+FORWARD: Final = "urn:xmpp:forward:0"
+HINTS: Final = "urn:xmpp:hints"
 MAX_KEPT: Final = 1_000
 """Presences kept for one client; when there are more, they go out."""
 
@@ -26,11 +29,11 @@ class IdleGate:
         """The stanzas to send now."""
         if stanza.name == "presence" and stanza.get("type") in {None, "unavailable"}:
             sender = stanza.get("from") or ""
-            # The newest counts, and keeps its place at the end.
+            # The newest counts, and its place is at the end.
             self._kept.pop(sender, None)
             self._kept[sender] = stanza
             return self.release() if len(self._kept) > MAX_KEPT else ()
-        if stanza.name == "message" and _only_typing(stanza):
+        if stanza.name == "message" and _only_typing(_original(stanza)):
             return ()
         return [*self.release(), stanza]
 
@@ -48,22 +51,24 @@ class ClientState:
 
     def attach(self, server: Server) -> None:
         """Join the server."""
-        server.advertise(lambda: Element("csi", NS))
-        server.serve_nonza(NS, "inactive", _inactive)
+        server.advertise(lambda _domain: Element("csi", NS))
+        server.serve_nonza(NS, "inactive", lambda session, _element: session.hold_back(IdleGate()))
         server.serve_nonza(NS, "active", _active)
 
 
-def _inactive(session: Session, _element: Element) -> None:
-    if not session.memory.get("csi"):
-        session.memory["csi"] = True
-        session.hold_back(IdleGate())
-
-
 def _active(session: Session, _element: Element) -> None:
-    if session.memory.pop("csi", False):
-        session.hold_back(None)
+    session.hold_back(None)
+
+
+def _original(message: Element) -> Element:
+    """The message inside a carbon (XEP-0280), else the message itself."""
+    carbon = message.find("received", CARBONS) or message.find("sent", CARBONS)
+    forwarded = carbon.find("forwarded", FORWARD) if carbon is not None else None
+    inner = forwarded.find("message", CLIENT) if forwarded is not None else None
+    return message if inner is None else inner
 
 
 def _only_typing(message: Element) -> bool:
     children = list(message.elements())
-    return bool(children) and all(child.ns == CHAT_STATES or child.name in {"no-store", "thread"} for child in children)
+    states = [child for child in children if child.ns == CHAT_STATES]
+    return bool(states) and all(c.ns in {CHAT_STATES, HINTS} or c.name == "thread" for c in children)

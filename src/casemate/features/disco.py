@@ -1,10 +1,16 @@
-"""Service discovery (XEP-0030 2.5.0), and the server's own entity capabilities (XEP-0115 1.6.0)."""
+"""Service discovery (XEP-0030 2.5.0), and the server's own entity capabilities (XEP-0115 1.6.0).
+
+What an account can do is told to those who may see its presence (XEP-0030 section 8): an account that one may not see, and one
+that does not exist, look the same.
+"""
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from casemate.accounts.api import SERVICE_LOCAL
+from casemate.accounts.roster import Rosters
 from casemate.server.api import Iq, Server, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -14,8 +20,12 @@ ITEMS: Final = "http://jabber.org/protocol/disco#items"
 CAPS: Final = "http://jabber.org/protocol/caps"
 NODE: Final = "https://casemate.invalid/server"
 """What our capabilities are a version of; a name, not an address."""
-IDENTITIES: Final = (("server", "im", "Casemate"), ("store", "file", "Casemate files"))
+Identity = tuple[str, str, str]
+"""Category, type, name."""
+SERVER_IS: Final[Sequence[Identity]] = (("server", "im", "Casemate"), ("store", "file", "Casemate files"))
 """What the domain is; sorted, as the verification string wants them. It takes uploads itself (XEP-0363 section 3)."""
+ACCOUNT_IS: Final[Sequence[Identity]] = (("account", "registered", ""),)
+SERVICE_IS: Final[Sequence[Identity]] = (("client", "bot", "Casemate"),)
 
 
 class Disco:
@@ -24,59 +34,85 @@ class Disco:
     name: ClassVar[str] = "disco"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0030 2.5.0", "XEP-0115 1.6.0")
 
-    def __init__(self, server: Sequence[str], account: Sequence[str], forms: Sequence[Element] = ()) -> None:
-        """`server` and `account` are the lists that features add to; `forms` extend the server's answer (XEP-0128)."""
-        self._server = server
+    def __init__(
+        self,
+        server: Sequence[str],
+        account: Sequence[str],
+        rosters: Rosters,
+        forms: Callable[[str], Sequence[Element]],
+    ) -> None:
+        """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128)."""
+        self._features = server
         self._account = account
+        self._rosters = rosters
         self._forms = forms
 
     def attach(self, server: Server) -> None:
         """Join the server."""
-        for target, handler in (
-            (Target.SERVER, self._server_info),
-            (Target.SELF, self._account_info),
-            (Target.PERSON, self._account_info),
-            (Target.SERVICE, self._service_info),
+        for target, info, items in (
+            (Target.SERVER, self._server_info, _server_items),
+            (Target.SELF, self._account_info, _no_items),
+            (Target.PERSON, self._person_info, self._person_items),
+            (Target.SERVICE, _service_info, _no_items),
         ):
-            server.serve_iq(target, "get", INFO, "query", handler)
-            server.serve_iq(target, "get", ITEMS, "query", _no_items)
+            server.serve_iq(target, "get", INFO, "query", info)
+            server.serve_iq(target, "get", ITEMS, "query", items)
         server.relay_iq(INFO, "query")
         server.relay_iq(ITEMS, "query")
-        server.disco_server(INFO, ITEMS)
+        server.disco_server(INFO, ITEMS, CAPS)
         server.disco_account(INFO, ITEMS)
         server.advertise(self._caps)
 
     async def _server_info(self, iq: Iq) -> Element:
-        node = iq.payload.get("node")
-        if node is not None and node != f"{NODE}#{self._hash()}":
+        node, domain = iq.payload.get("node"), iq.to.domain
+        if node is not None and node != f"{NODE}#{self._hash(domain)}":
             raise StanzaError("item-not-found")
-        return self._answer(node)
+        query = _info(SERVER_IS, self._features, node)
+        query.children.extend(self._forms(domain))
+        return query
 
     async def _account_info(self, iq: Iq) -> Element:
         _no_node(iq)
-        return _info([("account", "registered", "")], self._account)
+        return _info(ACCOUNT_IS, self._account)
 
-    async def _service_info(self, iq: Iq) -> Element:
-        _no_node(iq)
-        return _info([("client", "bot", "Casemate")], [INFO, ITEMS])
+    async def _person_info(self, iq: Iq) -> Element:
+        await self._check(iq)
+        return await self._account_info(iq)
 
-    def _answer(self, node: str | None) -> Element:
-        query = _info(IDENTITIES, self._server, node)
-        query.children.extend(form.copy() for form in self._forms)
-        return query
+    async def _person_items(self, iq: Iq) -> Element:
+        await self._check(iq)
+        return await _no_items(iq)
 
-    def _caps(self) -> Element:
-        return Element("c", CAPS, {"hash": "sha-1", "node": NODE, "ver": self._hash()})
+    async def _check(self, iq: Iq) -> None:
+        if not await self._rosters.sees(iq.session.person, iq.to.bare):
+            raise StanzaError("service-unavailable")
 
-    def _hash(self) -> str:
+    def _caps(self, domain: str) -> Element:
+        return Element("c", CAPS, {"hash": "sha-1", "node": NODE, "ver": self._hash(domain)})
+
+    def _hash(self, domain: str) -> str:
         """The verification string (XEP-0115 section 5.1)."""
-        text = "".join(f"{category}/{kind}//{name}<" for category, kind, name in IDENTITIES)
-        text += "".join(f"{feature}<" for feature in sorted(set(self._server)))
-        for form in self._forms:
-            fields = {f.get("var") or "": sorted(v.text() for v in f.find_all("value")) for f in form.find_all("field")}
-            text += "".join(f"{value}<" for value in fields.pop("FORM_TYPE", []))
-            text += "".join(f"{var}<" + "".join(f"{value}<" for value in fields[var]) for var in sorted(fields))
+        text = "".join(f"{category}/{kind}//{name}<" for category, kind, name in SERVER_IS)
+        text += "".join(f"{feature}<" for feature in sorted(set(self._features)))
+        text += "".join(sorted(map(_form_text, self._forms(domain))))
         return b64encode(hashlib.sha1(text.encode(), usedforsecurity=False).digest()).decode()
+
+
+def _form_text(form: Element) -> str:
+    """A form's part of the verification string; it begins with its type, by which the forms are sorted."""
+    fields = {f.get("var") or "": sorted(v.text() for v in f.find_all("value")) for f in form.find_all("field")}
+    text = "".join(f"{value}<" for value in fields.pop("FORM_TYPE", []))
+    return text + "".join(f"{var}<" + "".join(f"{value}<" for value in fields[var]) for var in sorted(fields))
+
+
+async def _service_info(iq: Iq) -> Element:
+    _no_node(iq)
+    return _info(SERVICE_IS, (INFO, ITEMS))
+
+
+async def _server_items(iq: Iq) -> Element:
+    query = await _no_items(iq)
+    return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
 
 
 async def _no_items(iq: Iq) -> Element:
@@ -89,7 +125,7 @@ def _no_node(iq: Iq) -> None:
         raise StanzaError("item-not-found")
 
 
-def _info(identities: Sequence[tuple[str, str, str]], features: Sequence[str], node: str | None = None) -> Element:
+def _info(identities: Sequence[Identity], features: Sequence[str], node: str | None = None) -> Element:
     query = Element("query", INFO, {"node": node} if node else {})
     for category, kind, name in identities:
         attrs = {"category": category, "type": kind}

@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.roster import Rosters
-from casemate.server.api import Iq, Server, Session, SessionClosed, Target
+from casemate.server.api import Iq, Server, SessionClosed, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
@@ -31,25 +31,26 @@ class LastActivity:
         server.relay_iq(NS, "query")
         server.on(SessionClosed, self._closed)
         server.disco_server(NS)
+        server.disco_account(NS)
 
     async def _uptime(self, _iq: Iq) -> Element:
         return _seconds(self._server.clock() - self._started)
 
     async def _person(self, iq: Iq) -> Element:
-        person = await self._accounts.person(iq.to.bare)
-        own = iq.to.bare == iq.session.jid.bare
-        if person is None or not (own or await self._may_know(iq.session, person.jid)):
-            raise StanzaError("forbidden" if person is not None else "service-unavailable")
-        if any(session.presence is not None for session in self._server.sessions(person.jid)):
+        contact = iq.to.bare
+        own = contact == iq.session.jid.bare
+        if not own and not await self._rosters.sees(iq.session.person, contact):
+            # The same for people who do not exist (section 4).
+            raise StanzaError("forbidden", "You may not see when they were here.")
+        person = await self._accounts.person(contact)
+        if person is None:
+            raise StanzaError("item-not-found")
+        if any(session.presence is not None for session in self._server.sessions(contact)):
             return _seconds(0)
         last = await self._accounts.people.last_seen(person.id)
         if last is None:
-            raise StanzaError("item-not-found")
+            raise StanzaError("item-not-found", "They have not been here yet.")
         return _seconds(self._server.clock() - last / 1000)
-
-    async def _may_know(self, session: Session, contact: object) -> bool:
-        roster = await self._rosters.load(session.person)
-        return any(item.jid == contact and item.subscription.sees for item in roster.values())
 
     def _closed(self, event: SessionClosed) -> None:
         self._accounts.people.leave(event.session.person, int(self._server.clock() * 1000))

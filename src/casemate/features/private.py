@@ -15,6 +15,8 @@ MAX_BYTES: Final = 64 * 1024
 """Bytes of one element: bookmarks and settings, not files."""
 MAX_ELEMENTS: Final = 100
 """Elements that one person keeps."""
+MAX_NAME: Final = 1_000
+"""Characters of an element's namespace and name: they are its key."""
 
 
 class PrivateStorage:
@@ -30,6 +32,8 @@ class PrivateStorage:
         """Join the server."""
         server.serve_iq(Target.SELF, "get", NS, "query", self._get)
         server.serve_iq(Target.SELF, "set", NS, "query", self._set)
+        server.serve_iq(Target.PERSON, "get", NS, "query", _forbidden)
+        server.serve_iq(Target.PERSON, "set", NS, "query", _forbidden)
         server.disco_account(NS)
 
     async def _get(self, iq: Iq) -> Element:
@@ -57,8 +61,14 @@ def _one(iq: Iq) -> Element:
         raise StanzaError("bad-request", "Exactly one element is stored or fetched.")
     if children[0].ns in {"", NS, "jabber:client"}:
         raise StanzaError("not-acceptable", "The element needs a namespace of its own.")
+    if len(_key(children[0])) > MAX_NAME:
+        raise StanzaError("not-acceptable", f"The element's name and namespace may have {MAX_NAME} characters.")
     return children[0]
 
 
 def _key(element: Element) -> str:
-    return f"{{{element.ns}}}{element.name}"[:2100]
+    return f"{{{element.ns}}}{element.name}"
+
+
+async def _forbidden(_iq: Iq) -> Element | None:
+    raise StanzaError("forbidden", "Private storage is nobody else's.")

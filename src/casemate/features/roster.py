@@ -1,16 +1,23 @@
-"""Roster management (RFC 6121 section 2), with versioning (2.6). Names and groups are seen by their owner only."""
+"""Roster management (RFC 6121 section 2), with versioning (2.6). Names and groups are seen by their owner only.
 
+A client that knows an older version gets what changed as roster pushes, if those are fewer than the roster has contacts.
+"""
+
+import asyncio
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from casemate.accounts.roster import MAX_GROUPS, MAX_NAME, Item, Rosters, Subscription
+from casemate.accounts.roster import MAX_GROUPS, MAX_NAME, Item, Rosters
 from casemate.model.errors import Conflict, InvalidJid
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, Server, SessionBound, Target
-from casemate.server.presence import Presence, roster_element
+from casemate.server.api import Iq, Server, Session, Target
+from casemate.server.subscriptions import Subscriptions, roster_element, roster_push
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
 NS: Final = "jabber:iq:roster"
+_DIGITS: Final = 19
+"""Digits of the greatest version."""
 
 
 class Roster:
@@ -19,32 +26,35 @@ class Roster:
     name: ClassVar[str] = "roster"
     xeps: ClassVar[tuple[str, ...]] = ("RFC 6121 section 2",)
 
-    def __init__(self, rosters: Rosters, presence: Presence) -> None:
+    def __init__(self, rosters: Rosters, subscriptions: Subscriptions) -> None:
         self._rosters = rosters
-        self._presence = presence
+        self._subscriptions = subscriptions
 
     def attach(self, server: Server) -> None:
         """Join the server."""
         server.serve_iq(Target.SELF, "get", NS, "query", self._get)
         server.serve_iq(Target.SELF, "set", NS, "query", self._set)
-        server.advertise(lambda: Element("ver", "urn:xmpp:features:rosterver"))
-        server.advertise(lambda: Element("sub", "urn:xmpp:features:pre-approval"))
-        server.on(SessionBound, self._bound)
-
-    def _bound(self, event: SessionBound) -> None:
-        event.session.interested = False
+        server.serve_iq(Target.PERSON, "get", NS, "query", _forbidden)
+        server.serve_iq(Target.PERSON, "set", NS, "query", _forbidden)
+        server.advertise(lambda _domain: Element("ver", "urn:xmpp:features:rosterver"))
+        server.advertise(lambda _domain: Element("sub", "urn:xmpp:features:pre-approval"))
 
     async def _get(self, iq: Iq) -> Element | None:
-        roster = await self._rosters.load(iq.session.person)
-        iq.session.interested = True
-        version = await self._rosters.version(iq.session.person)
+        session = iq.session
+        roster = await self._rosters.load(session.person)
+        session.interested = True
+        listed = [item for item in roster.values() if item.listed]
         known = iq.payload.get("ver")
-        if known is not None and known == str(version):
-            return None
+        if known is not None and known.isdecimal() and len(known) <= _DIGITS:
+            changed = await self._rosters.since(session.person, int(known))
+            if changed is not None and (not changed or len(changed) < len(listed)):
+                # The answer is empty and goes out first; then the changes follow (section 2.6.3).
+                asyncio.get_running_loop().call_soon(_push_all, session, changed)
+                return None
+        version = await self._rosters.version(session.person)
         query = Element("query", NS, {"ver": str(version)} if known is not None else {})
-        for item in roster.values():
-            if item.visible:
-                query.add(roster_element(item))
+        for item in listed:
+            query.add(roster_element(item))
         return query
 
     async def _set(self, iq: Iq) -> Element | None:
@@ -55,41 +65,52 @@ class Roster:
         if jid == iq.session.jid.bare:
             raise StanzaError("not-allowed", "You are not a contact of your own.")
         async with self._rosters.changing:
-            roster = await self._rosters.load(iq.session.person)
-            known = roster.get(jid)
             if items[0].get("subscription") == "remove":
-                await self._remove(iq, known)
+                await self._subscriptions.withdraw(iq.session, jid)
             else:
-                await self._update(iq, jid, known, items[0])
+                await self._update(iq.session, jid, items[0])
         return None
 
-    async def _remove(self, iq: Iq, known: Item | None) -> None:
-        if known is None or not known.visible:
-            raise StanzaError("item-not-found")
-        await self._presence.withdraw(iq.session.jid.bare, known)
-        gone = Item(known.jid, subscription=Subscription.REMOVE)
-        self._presence.push(iq.session.jid.bare, await self._rosters.save(iq.session.person, gone))
-
-    async def _update(self, iq: Iq, jid: Jid, known: Item | None, wanted: Element) -> None:
-        groups = [group.text().strip() for group in wanted.find_all("group")]
-        name = wanted.get("name") or ""
-        if len(groups) != len(set(groups)):
-            raise StanzaError("bad-request", "A group is named twice.")
-        if any(not group for group in groups):
-            raise StanzaError("not-acceptable", "A group needs a name.")
-        if len(groups) > MAX_GROUPS or len(name) > MAX_NAME or any(len(group) > MAX_NAME for group in groups):
-            raise StanzaError("not-acceptable", "A name is too long, or there are too many groups.")
-        base = known if known is not None and known.subscription is not Subscription.REMOVE else Item(jid)
-        item = Item(jid, name, tuple(groups), base.subscription, base.ask, base.pending_in, base.approved, base.version)
+    async def _update(self, session: Session, jid: Jid, wanted: Element) -> None:
+        name, groups = wanted.get("name") or "", _groups(wanted)
+        if len(name) > MAX_NAME:
+            raise StanzaError("not-acceptable", f"A name has at most {MAX_NAME} characters.")
+        known = (await self._rosters.load(session.person)).get(jid) or Item(jid)
+        subscription, ask, pending_in = known.state.value
+        # Only subscription stanzas change the rest; what a client claims about it is ignored (section 2.1.2).
+        item = Item(jid, name, groups, subscription, ask, pending_in, known.approved, known.version)
         try:
-            saved = await self._rosters.save(iq.session.person, item)
+            saved = await self._rosters.save(session.person, item)
         except Conflict as error:
             raise StanzaError("resource-constraint", str(error)) from error
-        self._presence.push(iq.session.jid.bare, saved)
+        self._subscriptions.push(session.jid.bare, saved)
+
+
+def _push_all(session: Session, items: Sequence[Item]) -> None:
+    for item in items:
+        session.send(roster_push(session.jid, item))
+
+
+async def _forbidden(_iq: Iq) -> Element | None:
+    raise StanzaError("forbidden", "A roster is nobody else's.")
+
+
+def _groups(wanted: Element) -> tuple[str, ...]:
+    groups = tuple(group.text().strip() for group in wanted.find_all("group"))
+    if len(groups) != len(set(groups)):
+        raise StanzaError("bad-request", "A group is named twice.")
+    if not all(groups):
+        raise StanzaError("not-acceptable", "A group needs a name.")
+    if len(groups) > MAX_GROUPS or any(len(group) > MAX_NAME for group in groups):
+        raise StanzaError("not-acceptable", f"There are at most {MAX_GROUPS} groups of {MAX_NAME} characters.")
+    return groups
 
 
 def _address(item: Element) -> Jid:
+    text = item.get("jid")
+    if not text:
+        raise StanzaError("bad-request", "The item has no address.")
     try:
-        return Jid.parse(item.get("jid") or "").bare
+        return Jid.parse(text).bare
     except InvalidJid as error:
-        raise StanzaError("jid-malformed" if item.get("jid") else "bad-request", error.reason) from error
+        raise StanzaError("jid-malformed", error.reason) from error

@@ -1,4 +1,8 @@
-"""vCards (XEP-0054 1.3) and avatars in them (XEP-0153 1.1.1). What others will see is inspected before it is stored."""
+"""vCards (XEP-0054 1.3) and avatars in them (XEP-0153 1.1.1). What others will see is inspected before it is stored.
+
+A vCard is judged by the policy of its own tenant, so other tenants' people do not get it. Whoever has a picture has its hash in
+their presence, whichever client they use; other clients' claims about it are replaced.
+"""
 
 import binascii
 import hashlib
@@ -7,7 +11,7 @@ from typing import ClassVar, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.documents import Documents
-from casemate.server.api import Iq, PresenceSent, Server, SessionBound, Target
+from casemate.server.api import Iq, PresenceSent, Server, Target
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
@@ -36,49 +40,43 @@ class VCard:
         server.serve_iq(Target.SELF, "get", NS, "vCard", self._get)
         server.serve_iq(Target.PERSON, "get", NS, "vCard", self._get)
         server.serve_iq(Target.SELF, "set", NS, "vCard", self._set)
-        server.on(PresenceSent, self._presence)
-        server.on(SessionBound, self._bound)
+        server.on(PresenceSent, self._name_photo)
         server.disco_server(NS)
         server.disco_account(NS)
 
-    def _bound(self, event: SessionBound) -> None:
-        event.session.memory.setdefault(self.name, None)
-
     async def _get(self, iq: Iq) -> Element:
         person = await self._accounts.person(iq.to.bare)
-        data = await self._documents.vcard(person.tenant, person.id) if person is not None else None
-        if data is None:
-            if iq.to.bare == iq.session.jid.bare:
-                return Element("vCard", NS)
-            raise StanzaError("item-not-found")
-        return parse_stanza(data, STORED, "")
+        visible = person is not None and person.tenant == iq.session.tenant
+        data = await self._documents.vcard(person.tenant, person.id) if person is not None and visible else None
+        if data is not None:
+            return parse_stanza(data, STORED, "")
+        if iq.to.bare == iq.session.jid.bare:
+            return Element("vCard", NS)
+        raise StanzaError("item-not-found")
 
     async def _set(self, iq: Iq) -> Element | None:
         if len(serialize(iq.payload, "")) > MAX_BYTES:
-            raise StanzaError("policy-violation", f"A vCard may have {MAX_BYTES} bytes.")
+            raise StanzaError("policy-violation", f"A vCard may have {MAX_BYTES} bytes.", kind="modify")
         session = iq.session
         outcome = await self._server.publish(session, Element("iq", CLIENT, dict(iq.element.attrs), [iq.payload]))
         card = outcome.element.find("vCard", NS)
         if not outcome.passed or card is None:
             raise StanzaError("policy-violation", outcome.decision.message)
-        photo = _photo_hash(card)
+        before, photo = self._documents.photo(session.person), _photo_hash(card)
         await self._documents.keep_vcard(session.tenant, session.person, serialize(card, ""), photo)
-        for other in self._server.sessions(session.jid.bare):
-            other.memory[self.name] = photo
-            if other.presence is not None:
-                _show(other.presence, photo)
+        if photo != (before or ""):
+            for other in self._server.sessions(session.jid.bare):
                 self._server.broadcast_presence(other)
         return None
 
-    def _presence(self, event: PresenceSent) -> None:
-        photo = event.session.memory.get(self.name)
-        if photo:
-            _show(event.presence, photo)
-
-
-def _show(presence: Element, photo: str) -> None:
-    presence.children = [c for c in presence.elements() if c.ns != UPDATE]
-    presence.add(Element("x", UPDATE, {}, [Element("photo", UPDATE, {}, [photo] if photo else [])]))
+    def _name_photo(self, event: PresenceSent) -> None:
+        photo = self._documents.photo(event.session.person)
+        if photo is None:
+            return
+        presence = event.presence
+        # A new list: copies of this presence that are on their way share the old one.
+        presence.children = [child for child in presence.elements() if child.ns != UPDATE]
+        presence.add(Element("x", UPDATE, {}, [Element("photo", UPDATE, {}, [photo] if photo else [])]))
 
 
 def _photo_hash(card: Element) -> str:

@@ -118,6 +118,8 @@ MESSAGE: Final[Mapping[Name, Shape]] = {
     **_plain("urn:xmpp:hints", no_store=EMPTY, no_permanent_store=EMPTY, no_copy=EMPTY, store=EMPTY),
     **_plain("urn:xmpp:sid:0", origin_id=Shape(_ID)),
     **_plain("urn:xmpp:styling:0", unstyled=EMPTY),
+    # XEP-0280 section 9: no copies, please
+    **_plain("urn:xmpp:carbons:2", private=EMPTY),
     # XEP-0308, 0424, 0444, 0461, 0428: they change or refer to other messages
     **_plain("urn:xmpp:message-correct:0", replace=Shape(_ID, record=True)),
     **_plain("urn:xmpp:message-retract:1", retract=Shape(_ID, record=True)),

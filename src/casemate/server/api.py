@@ -15,7 +15,7 @@ from casemate.model.jid import Jid
 from casemate.pipeline.api import Outcome, Parcel
 from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element
-from casemate.xmpp.errors import StreamError
+from casemate.xmpp.errors import StanzaError, StreamError
 
 
 class Session(Protocol):
@@ -140,10 +140,14 @@ Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, Presence
 
 
 class Refusal(Protocol):
-    """A routing filter (XEP-0191): whether `recipient` (bare) wants nothing from `sender`, or may not write to it."""
+    """A routing filter (XEP-0191), asked before a stanza of `sender` for `recipient` (bare) takes the path."""
 
-    def __call__(self, sender: Jid, recipient: Jid) -> bool:
-        """True to refuse."""
+    def __call__(self, sender: Jid, recipient: Jid) -> StanzaError | None:
+        """Why the stanza may not go, None if it may.
+
+        `not-acceptable` if the sender wants it so, who is always told; any other condition if the recipient does: then presence
+        is dropped in silence, so that they seem to be away.
+        """
         ...
 
 
@@ -169,8 +173,8 @@ class Server(Protocol):
         """Handle a non-stanza element from bound sessions."""
         ...
 
-    def advertise(self, element: Callable[[], Element]) -> None:
-        """Offer a stream feature after sign-in."""
+    def advertise(self, element: Callable[[str], Element]) -> None:
+        """Offer a stream feature after sign-in; `element` is told the stream's domain."""
         ...
 
     def disco_server(self, *namespaces: str) -> None:

@@ -235,7 +235,7 @@ class Connection:
             Element("bind", BIND),
             Element("session", SESSION, {}, [Element("optional", SESSION)]),
             Element("sm", STREAM_MANAGEMENT),
-            *self._host.features(),
+            *self._host.features(self._domain),
         ]
 
     def _start_tls(self) -> None:

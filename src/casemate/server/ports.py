@@ -62,8 +62,8 @@ class Host(Protocol):
     accounts: Accounts
     certificate: Certificate
 
-    def features(self) -> list[Element]:
-        """Stream features after sign-in, besides binding."""
+    def features(self, domain: str) -> list[Element]:
+        """Stream features after sign-in to `domain`, besides binding."""
         ...
 
     def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:

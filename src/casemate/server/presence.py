@@ -1,32 +1,51 @@
-"""Presence (RFC 6121 section 4) and subscriptions (section 3), for contacts on this server.
+"""Presence (RFC 6121 section 4), for contacts on this server.
 
-What carries text (`<status/>`, a nickname) takes the path before anybody sees it; bare presence is normalised and goes at once.
+What carries words (`<status/>`, a nickname) takes the path before anybody sees it; bare presence is normalised and goes at once.
+What one session sends happens in the order in which it was sent (RFC 6120 section 10.1): while one stanza waits for its
+verdict, the next ones of that session wait too. The session stops reading long before that queue is large (`PAUSE_ABOVE`).
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Final
+import re
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Final
+
+import msgspec
 
 from casemate.accounts.api import Accounts
-from casemate.accounts.roster import Item, Rosters, Subscription, inbound, outbound
-from casemate.model.errors import Conflict
-from casemate.model.ids import PersonId
+from casemate.accounts.roster import Rosters
+from casemate.accounts.subscriptions import KINDS
+from casemate.model.ids import TenantId
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
-from casemate.server.api import PresenceSent
+from casemate.server.api import PresenceSent, Session
+from casemate.server.audience import Abroad, Audience, wordless
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
+from casemate.server.subscriptions import Subscriptions
 from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
-SUBSCRIPTIONS: Final = frozenset({"subscribe", "subscribed", "unsubscribe", "unsubscribed"})
-_TEXT: Final = frozenset({"status", "nick"})
 MAX_DIRECTED: Final = 1_000
 """Addresses that a session may send directed presence to: each is told when it leaves."""
+_SHOWS: Final = frozenset({"away", "chat", "dnd", "xa"})
+_PRIORITY: Final = re.compile(r"\s*[+-]?[0-9]{1,3}\s*\Z")
 _log = get_logger("presence")
+
+Work = Coroutine[Any, Any, None]
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """A presence that was judged, and what may be seen of it: the same again need not be judged again."""
+
+    said: Sequence[Element | str]
+    home: Element
+    abroad: Abroad
+    judged: frozenset[TenantId]
 
 
 class Presence:
@@ -34,305 +53,258 @@ class Presence:
 
     def __init__(self, router: Router, accounts: Accounts, rosters: Rosters) -> None:
         self._router = router
-        self._accounts = accounts
         self._rosters = rosters
-        self._passed: dict[ClientSession, tuple[Element, Element]] = {}
+        self._audience = Audience(router, accounts, rosters)
+        self.subscriptions = Subscriptions(router, accounts, rosters, self._audience)
+        self._passed: dict[ClientSession, Passed] = {}
+        self._waiting: dict[ClientSession, deque[tuple[Callable[[], Work | None], Callable[[], None]]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     # -- from the router
 
     def handle(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
-        """A presence stanza from a session."""
-        kind = element.attrs.get("type")
-        if kind in SUBSCRIPTIONS:
-            self._start(self._subscription(session, kind, to), done)
-        elif kind == "unavailable":
-            self._leave(session, to, normalise(Kind.PRESENCE, element).element)
-            done()
-        elif kind is None:
-            self._show(session, element, to, done)
-        elif kind in {"probe", "error"}:
-            # Servers probe, not clients; errors have nobody to go to.
+        """A presence stanza from a session; `done` when it has had its effect."""
+
+        def work() -> Work | None:
+            try:
+                return self._handle(session, element, to)
+            except StanzaError as error:
+                session.send(error_reply(element, error))
+                return None
+
+        if (queue := self._waiting.get(session)) is not None:
+            queue.append((work, done))
+        elif (pending := work()) is None:
             done()
         else:
-            session.send(error_reply(element, StanzaError("bad-request", "That is no type of presence.")))
-            done()
+            self._waiting[session] = deque()
+            task = asyncio.get_running_loop().create_task(self._drain(session, pending, done))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, session: ClientSession, pending: Work | None, done: Callable[[], None]) -> None:
+        queue = self._waiting[session]
+        try:
+            while True:
+                if pending is not None:
+                    await self._guarded(pending)
+                done()
+                if not queue:
+                    return
+                work, done = queue.popleft()
+                pending = work()
+        finally:
+            del self._waiting[session]
+
+    async def _guarded(self, pending: Work) -> None:
+        try:
+            await pending
+        except Exception as error:  # noqa: BLE001 - the session's later stanzas must not be lost with it
+            _log.error("presence failed", error=repr(error))
 
     def closed(self, session: ClientSession) -> None:
         """A session is over: those who saw it learn so."""
         self._passed.pop(session, None)
         if session.presence is not None or session.directed:
-            self._leave(session, None, Element("presence", CLIENT, {"type": "unavailable"}))
+            self._left(session, _unavailable())
         if not self._router.sessions(session.bare):
             self._rosters.forget(session.person)
 
     def broadcast(self, session: ClientSession) -> None:
         """Send a session's presence to everybody who may see it."""
         if session.presence is not None:
-            self._tell(session, session.presence, [*self._watchers(session), session.bare])
+            self._router.emit(PresenceSent(session, session.presence))
+            self._audience.broadcast(session)
 
     async def close(self) -> None:
         """Wait for what is under way."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    # -- available
+    # -- for features
 
-    def _show(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
-        if _priority(element) is None:
-            session.send(error_reply(element, StanzaError("bad-request", "A priority is -128 to 127.")))
-            done()
+    def viewers(self, session: Session) -> Sequence[Jid]:
+        """Everybody who sees a session."""
+        return self._audience.viewers(session) if isinstance(session, ClientSession) else ()
+
+    def conceal(self, person: Jid, contact: Jid) -> None:
+        """Make a person's sessions disappear for a contact."""
+        self._audience.conceal(person, contact)
+
+    def reunite(self, session: Session, contact: Jid) -> None:
+        """Show each other a session and a contact, as far as their subscriptions go."""
+        item = self._rosters.loaded(session.person).get(contact)
+        if item is None:
             return
-        known = self._passed.get(session)
+        if item.subscription.shows:
+            self._audience.reveal(session.jid.bare, contact)
+        if item.subscription.sees and session.presence is not None:
+            self._audience.learn(session, contact)
+
+    # -- each kind
+
+    def _handle(self, session: ClientSession, element: Element, to: Jid | None) -> Work | None:
+        kind = element.attrs.get("type")
+        if to is not None and kind not in _DROPPED:
+            self._check(session, to)
+        if kind in KINDS:
+            return None if to is None or to.bare == session.bare else self._subscription(session, element, kind, to)
+        if kind == "unavailable":
+            return self._leave(session, element, to)
+        if kind is None:
+            return self._show(session, element, to)
+        if kind in _DROPPED:
+            return None
+        raise StanzaError("bad-request", "That is no type of presence.")
+
+    def _check(self, session: ClientSession, to: Jid) -> None:
+        if not self._router.is_local(to.domain):
+            raise StanzaError("remote-server-not-found")
+        refusal = self._router.refuses(session.jid, to.bare)
+        if refusal is not None and refusal.condition == "not-acceptable":
+            raise refusal
+
+    async def _subscription(self, session: ClientSession, element: Element, kind: str, to: Jid) -> None:
+        try:
+            await self.subscriptions.send(session, kind, to.bare)
+        except StanzaError as error:
+            session.send(error_reply(element, error))
+
+    def _show(self, session: ClientSession, element: Element, to: Jid | None) -> Work | None:
+        if _priority(element) is None:
+            raise StanzaError("bad-request", "A priority is -128 to 127.")
+        _tidy(element)
         normal = normalise(Kind.PRESENCE, element)
         if not normal.items:
-            self._shown(session, normal.element, to)
-            done()
-        elif known is not None and known[0] == element:
-            self._shown(session, known[1].copy(), to)
-            done()
-        else:
-            self._inspect(session, element, to, done)
+            return self._shown(session, normal.element, to, {})
+        known = self._passed.get(session) if to is None else None
+        if known is None or known.said != element.children or not self._judged_for_all(session, known):
+            return self._judge_and_show(session, element, to)
+        return self._shown(session, known.home.copy(), None, known.abroad)
 
-    def _inspect(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
-        original = element.copy()
+    def _judged_for_all(self, session: ClientSession, known: Passed) -> bool:
+        return known.judged.issuperset(self._audience.tenants_abroad(session))
 
-        def settled(outcome: Outcome | None) -> None:
-            if outcome is not None and outcome.passed:
-                self._passed[session] = (original, outcome.element.copy())
-                self._shown(session, outcome.element, to)
-            else:
-                # They are there all the same; only the words are not shown.
-                bare = normalise(Kind.PRESENCE, original).element
-                bare.children = [c for c in bare.elements() if c.name not in _TEXT]
-                self._shown(session, bare, to)
-            done()
-
-        recipient = to or session.bare
-        direction = Direction.INTERNAL if self._router.is_local(recipient.domain) else Direction.OUTBOUND
-        self._router.path.submit(
-            Submission(Kind.PRESENCE, element, session.jid, recipient, session.tenant, direction), settled
-        )
-
-    def _shown(self, session: ClientSession, shown: Element, to: Jid | None) -> None:
+    async def _judge_and_show(self, session: ClientSession, element: Element, to: Jid | None) -> None:
+        home = await self._judge(session, element, to or session.bare)
         if session.ended:
             return
+        abroad: Abroad = {}
+        if home is None:
+            # They are there all the same; only the words are not shown.
+            home = wordless(normalise(Kind.PRESENCE, element).element)
+        elif to is None:
+            abroad = await self._judge_abroad(session, element)
+            if session.ended:
+                return
+            self._passed[session] = Passed(element.children, home.copy(), abroad, frozenset(abroad))
+        pending = self._shown(session, home, to, abroad)
+        if pending is not None:
+            await pending
+
+    async def _judge_abroad(self, session: ClientSession, element: Element) -> Abroad:
+        abroad: dict[TenantId, Element] = {}
+        for tenant, watcher in self._audience.tenants_abroad(session).items():
+            seen = await self._judge(session, element, watcher)
+            abroad[tenant] = seen if seen is not None else wordless(normalise(Kind.PRESENCE, element).element)
+        return abroad
+
+    async def _judge(self, session: ClientSession, element: Element, recipient: Jid) -> Element | None:
+        """What may be seen of a presence; None if nothing of its words, of which the path has told the person."""
+        fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
+        inside = self._router.accounts.tenant_of(recipient.domain) == session.tenant
+        direction = Direction.INTERNAL if inside else Direction.OUTBOUND
+        submission = Submission(Kind.PRESENCE, element, session.jid, recipient, session.tenant, direction)
+        self._router.path.submit(submission, fate.set_result)
+        outcome = await fate
+        return outcome.element if outcome is not None and outcome.passed else None
+
+    def _shown(self, session: ClientSession, shown: Element, to: Jid | None, abroad: Abroad) -> Work | None:
+        if session.ended:
+            return None
         if to is not None:
             if len(session.directed) < MAX_DIRECTED:
                 session.directed.add(to)
-            self._tell(session, shown, [to])
-            return
+            self._audience.tell(session, shown, [to])
+            return None
         first = session.presence is None
-        self._router.emit(PresenceSent(session, shown))
-        session.presence = shown
+        for seen in (shown, *abroad.values()):
+            self._router.emit(PresenceSent(session, seen))
+        self._audience.set(session, shown, abroad)
         session.priority = _priority(shown) or 0
         if first:
-            self._start(self._arrive(session), None)
-        else:
-            self.broadcast(session)
+            return self._arrive(session)
+        self._audience.broadcast(session)
+        return None
 
     async def _arrive(self, session: ClientSession) -> None:
-        """Initial presence (RFC 6121 section 4.2): tell those who may know, learn of those one may know of."""
+        """Initial presence (section 4.2): tell those who may know, learn of those one may know of."""
         roster = await self._rosters.load(session.person)
         if session.ended or session.presence is None:
             return
-        self.broadcast(session)
+        self._audience.broadcast(session)
         for other in self._router.sessions(session.bare):
             if other is not session and other.presence is not None:
-                session.send(_addressed(other.presence, other.jid, session.jid))
+                self._audience.tell(other, other.presence, [session.jid])
         for item in roster.values():
             if item.subscription.sees:
-                self._learn(session, item.jid)
-            if item.pending_in:
-                session.send(_subscription_stanza("subscribe", item.jid, session.bare))
+                self._audience.learn(session, item.jid)
+            self.subscriptions.remind(session, item)
         self._router.available(session)
 
-    def _learn(self, session: ClientSession, contact: Jid) -> None:
-        """What a probe would answer (RFC 6121 section 4.3)."""
-        person = self._accounts.lookup(contact)
-        if person is None or self._refused(session.jid, contact):
-            return
-        for other in self._router.sessions(contact):
-            if other.presence is not None:
-                session.send(_addressed(other.presence, other.jid, session.jid))
+    def _leave(self, session: ClientSession, element: Element, to: Jid | None) -> Work | None:
+        normal = normalise(Kind.PRESENCE, element)
+        if normal.items:
+            return self._judge_and_leave(session, element, to)
+        self._gone(session, normal.element, to)
+        return None
 
-    # -- unavailable
+    async def _judge_and_leave(self, session: ClientSession, element: Element, to: Jid | None) -> None:
+        words = await self._judge(session, element, to or session.bare)
+        self._gone(session, words if words is not None else _unavailable(), to)
 
-    def _leave(self, session: ClientSession, to: Jid | None, element: Element) -> None:
-        element.attrs["type"] = "unavailable"
-        element.children = [c for c in element.elements() if c.name not in _TEXT]
+    def _gone(self, session: ClientSession, element: Element, to: Jid | None) -> None:
         if to is not None:
             session.directed.discard(to)
-            self._tell(session, element, [to])
-            return
-        watchers = [*self._watchers(session), *session.directed, session.bare]
-        session.presence = None
+            self._audience.tell(session, element, [to])
+        elif session.presence is not None or session.directed:
+            self._left(session, element)
+
+    def _left(self, session: ClientSession, element: Element) -> None:
+        viewers = [*self._audience.viewers(session), session.bare]
+        self._audience.clear(session)
         session.directed.clear()
-        self._tell(session, element, watchers)
+        # Last words are judged for their own tenant only; others see that the person left.
+        self._audience.tell(session, element, viewers, {})
 
-    # -- subscriptions
 
-    async def _subscription(self, session: ClientSession, kind: str, to: Jid | None) -> None:
-        if to is None or to.bare == session.bare:
-            return
-        contact = to.bare
-        if self._refused(session.jid, contact):
-            return
-        other = await self._accounts.person(contact)
-        async with self._rosters.changing:
-            roster = await self._rosters.load(session.person)
-            before = roster.get(contact) or Item(contact)
-            if before.subscription is Subscription.REMOVE:
-                before = Item(contact)
-            after = outbound(before, kind)
-            if after != before or (kind == "subscribe" and contact not in roster):
-                try:
-                    after = await self._rosters.save(session.person, after, listed=True)
-                except Conflict:
-                    return
-                self.push(session.bare, after)
-            # A pre-approval is nobody else's business yet (RFC 6121 section 3.4.2).
-            silent = kind == "subscribed" and not before.pending_in
-            if other is not None and not silent:
-                await self._arrived(other.id, contact, session.bare, kind)
-        if kind == "subscribed" and after.subscription.shows and not silent:
-            self._reveal(session.bare, contact)
-        elif kind == "unsubscribed" and before.subscription.shows:
-            self._conceal(session.bare, contact)
+_DROPPED: Final = frozenset({"probe", "error"})
+"""Servers probe, not clients; errors have nobody to go to."""
 
-    async def _arrived(self, person: PersonId, recipient: Jid, sender: Jid, kind: str) -> None:
-        """The contact's side (RFC 6121 sections 3.1.3, 3.1.6, 3.2.3, 3.3.3)."""
-        roster = await self._rosters.load(person)
-        before = roster.get(sender) or Item(sender)
-        if before.subscription is Subscription.REMOVE:
-            before = Item(sender)
-        after = inbound(before, kind)
-        if kind == "subscribe" and after.subscription.shows:
-            if after != before:
-                self.push(recipient, await self._rosters.save(person, after))
-            await self._granted(recipient, sender)
-            return
-        if after == before and kind != "subscribe":
-            return
-        if after != before:
-            listed = before.version > 0 and _seen(after) != _seen(before)
-            try:
-                after = await self._rosters.save(person, after, listed=listed)
-            except Conflict:
-                return
-            if listed:
-                self.push(recipient, after)
-        self._deliver(_subscription_stanza(kind, sender, recipient), recipient)
-        if kind == "unsubscribe" and before.subscription.shows:
-            self._conceal(recipient, sender)
 
-    async def _granted(self, granter: Jid, asker: Jid) -> None:
-        """Answer a request that is granted already, on the granter's behalf."""
-        person = await self._accounts.person(asker)
-        if person is None:
-            return
-        await self._arrived(person.id, asker, granter, "subscribed")
-        self._reveal(granter, asker)
+def _unavailable() -> Element:
+    return Element("presence", CLIENT, {"type": "unavailable"})
 
-    async def withdraw(self, person: Jid, item: Item) -> None:
-        """A contact was removed: both directions of subscription end (RFC 6121 section 2.5). `changing` is held."""
-        other = await self._accounts.person(item.jid)
-        if other is None:
-            return
-        if item.subscription.sees or item.ask:
-            await self._arrived(other.id, item.jid, person, "unsubscribe")
-        if item.subscription.shows or item.pending_in:
-            await self._arrived(other.id, item.jid, person, "unsubscribed")
-            self._conceal(person, item.jid)
 
-    def push(self, person: Jid, item: Item) -> None:
-        """Tell the person's interested clients of a changed item (RFC 6121 section 2.1.6)."""
-        for session in self._router.sessions(person):
-            if session.interested:
-                query = Element("query", ROSTER, {"ver": str(item.version)}, [roster_element(item)])
-                attrs = {"type": "set", "id": f"push-{item.version}", "to": str(session.jid)}
-                session.send(Element("iq", CLIENT, attrs, [query]))
-
-    def _reveal(self, person: Jid, contact: Jid) -> None:
-        for session in self._router.sessions(person):
-            if session.presence is not None:
-                self._deliver(_addressed(session.presence, session.jid, contact), contact)
-
-    def _conceal(self, person: Jid, contact: Jid) -> None:
-        for session in self._router.sessions(person):
-            if session.presence is not None:
-                gone = Element("presence", CLIENT, {"type": "unavailable"})
-                self._deliver(_addressed(gone, session.jid, contact), contact)
-
-    # -- who is told
-
-    def _watchers(self, session: ClientSession) -> list[Jid]:
-        roster = self._rosters.loaded(session.person)
-        return [item.jid for item in roster.values() if item.subscription.shows]
-
-    def _tell(self, session: ClientSession, element: Element, recipients: Iterable[Jid]) -> None:
-        for recipient in dict.fromkeys(recipients):
-            if not self._refused(session.jid, recipient):
-                self._deliver(_addressed(element, session.jid, recipient), recipient)
-
-    def _deliver(self, element: Element, recipient: Jid) -> None:
-        for session in self._router.sessions(recipient.bare):
-            if recipient.resource and session.jid != recipient:
+def _tidy(element: Element) -> None:
+    """Leave out what RFC 6121 section 4.7.2 does not define: other values of `<show/>`, and repetitions."""
+    seen: set[str] = set()
+    kept: list[Element | str] = []
+    for child in element.elements():
+        if child.ns == CLIENT and child.name in {"show", "priority"}:
+            if child.name in seen or (child.name == "show" and child.text() not in _SHOWS):
                 continue
-            subscription = element.attrs.get("type") in SUBSCRIPTIONS
-            if (session.presence is not None or recipient.resource) and (not subscription or session.interested):
-                session.send(element)
-
-    def _refused(self, sender: Jid, recipient: Jid) -> bool:
-        return self._router.refuses(sender, recipient.bare)
-
-    def _start(self, work: Coroutine[None, None, None], done: Callable[[], None] | None) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-
-        def ended(task: asyncio.Task[None]) -> None:
-            self._tasks.discard(task)
-            if not task.cancelled() and (error := task.exception()):
-                _log.error("presence failed", error=repr(error))
-            if done is not None:
-                done()
-
-        task.add_done_callback(ended)
-
-
-ROSTER: Final = "jabber:iq:roster"
-
-
-def roster_element(item: Item) -> Element:
-    """An item as clients see it (RFC 6121 section 2.1.2)."""
-    attrs = {"jid": str(item.jid), "subscription": item.subscription.value}
-    if item.name:
-        attrs["name"] = item.name
-    if item.ask:
-        attrs["ask"] = "subscribe"
-    if item.approved:
-        attrs["approved"] = "true"
-    return Element("item", ROSTER, attrs, [Element("group", ROSTER, {}, [group]) for group in item.groups])
-
-
-def _seen(item: Item) -> tuple[Subscription, bool, bool]:
-    return item.subscription, item.ask, item.approved
-
-
-def _addressed(presence: Element, sender: Jid, recipient: Jid) -> Element:
-    copy = Element("presence", CLIENT, {**presence.attrs, "from": str(sender), "to": str(recipient)})
-    copy.children = presence.children
-    return copy
-
-
-def _subscription_stanza(kind: str, sender: Jid, recipient: Jid) -> Element:
-    return Element("presence", CLIENT, {"from": str(sender), "to": str(recipient), "type": kind})
+            seen.add(child.name)
+        kept.append(child)
+    element.children = kept
 
 
 def _priority(element: Element) -> int | None:
     """The priority (0 when there is none), or None if it is no number from -128 to 127."""
-    text = (element.child_text("priority") or "0").strip()
-    if not text.lstrip("+-").isdecimal() or len(text) > 4:
+    text = element.child_text("priority")
+    if text is None:
+        return 0
+    if not _PRIORITY.match(text):
         return None
     value = int(text)
     return value if -128 <= value <= 127 else None

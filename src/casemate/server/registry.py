@@ -8,6 +8,7 @@ from casemate.model.jid import Jid
 from casemate.server.api import Event, IqHandler, NonzaHandler, Refusal, Target
 from casemate.server.iq import IqTable
 from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StanzaError
 
 
 class Registry:
@@ -16,7 +17,7 @@ class Registry:
     def __init__(self) -> None:
         self.iqs = IqTable()
         self.disco: dict[str, list[str]] = {"server": [], "account": []}
-        self._features: list[Callable[[], Element]] = []
+        self._features: list[Callable[[str], Element]] = []
         self._nonzas: dict[tuple[str, str], NonzaHandler] = {}
         self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
         self._refusals: list[Refusal] = []
@@ -33,7 +34,7 @@ class Registry:
         """See `server.api.Server`."""
         self._nonzas[namespace, name] = handler
 
-    def advertise(self, element: Callable[[], Element]) -> None:
+    def advertise(self, element: Callable[[str], Element]) -> None:
         """See `server.api.Server`."""
         self._features.append(element)
 
@@ -58,13 +59,16 @@ class Registry:
         for handler in self._listeners.get(type(event), ()):
             handler(event)
 
-    def refuses(self, sender: Jid, recipient: Jid) -> bool:
-        """Whether a routing filter keeps the two apart."""
-        return any(refuses(sender, recipient) for refuses in self._refusals)
+    def refuses(self, sender: Jid, recipient: Jid) -> StanzaError | None:
+        """Why a routing filter keeps the two apart; None if none does."""
+        for refusal in self._refusals:
+            if (error := refusal(sender, recipient)) is not None:
+                return error
+        return None
 
-    def features(self) -> list[Element]:
-        """Stream features after sign-in."""
-        return [make() for make in self._features]
+    def features(self, domain: str) -> list[Element]:
+        """Stream features after sign-in to `domain`."""
+        return [make(domain) for make in self._features]
 
     def nonza(self, element: Element) -> NonzaHandler | None:
         """Who handles an element that is no stanza."""

@@ -286,8 +286,8 @@ class Router(Registry):
         direction: Direction,
         done: Callable[[Outcome | None], None],
     ) -> None:
-        if self.refuses(session.jid, to.bare):
-            self._answer_error(session, element, StanzaError("service-unavailable"))
+        if (refusal := self.refuses(session.jid, to.bare)) is not None:
+            self._answer_error(session, element, refusal)
             done(None)
             return
         if element.attrs.get("type") == "groupchat" and to.local != SERVICE_LOCAL:
@@ -302,6 +302,9 @@ class Router(Registry):
         if kind not in REQUESTS and kind not in ANSWERS:
             session.send(error_reply(element, StanzaError("bad-request", "An IQ is get, set, result or error.")))
             done()
+        elif to is not None and to.local and (refusal := self.refuses(session.jid, to.bare)) is not None:
+            self._answer_error(session, element, refusal)
+            done()
         elif to is not None and to.resource:
             self._relay(session, element, to, done)
         elif kind in ANSWERS:
@@ -312,7 +315,7 @@ class Router(Registry):
 
     def _relay(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
         recipient = self._people.get(to.bare, {}).get(to.resource)
-        if recipient is None or self.refuses(session.jid, to.bare) or not self.iqs.may_pass(element, session.jid, to):
+        if recipient is None or not self.iqs.may_pass(element, session.jid, to):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done()
             return

@@ -128,11 +128,19 @@ class ClientSession:
         if self._parcels is not None:
             self._parcels.append((element, wire, archive_id, addressed))
             return
-        if self._gate is not None:
-            for kept in self._gate.admit(element):
-                if kept is not element:
-                    self._send(kept)
+        if self._gate is not None and not self._admitted(element) and archive_id is None:
+            return
         self._write(wire, archive_id, addressed=addressed)
+
+    def _admitted(self, element: Element) -> bool:
+        """Send what the gate kept until now; whether it lets `element` follow."""
+        admitted = False
+        for kept in self._gate.admit(element) if self._gate is not None else ():
+            if kept is element:
+                admitted = True
+            else:
+                self._send(kept)
+        return admitted
 
     def hold_parcels(self) -> None:
         """Let new messages wait until what came while the person was away is delivered."""

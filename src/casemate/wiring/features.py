@@ -27,6 +27,7 @@ from casemate.files.api import Files
 from casemate.server.api import Feature
 from casemate.server.presence import Presence
 from casemate.server.router import Router
+from casemate.xmpp.element import Element
 from casemate.xmpp.forms import form
 
 
@@ -41,11 +42,14 @@ def features(
     files: Files,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
-    domain = next(iter(accounts.tenants.domains), "localhost")
-    limit = form(UPLOAD, {"max-file-size": [str(router.settings.files.max_size)]})
+    largest = str(router.settings.files.max_size)
+
+    def forms(domain: str) -> Sequence[Element]:
+        return contact_form(domain), form(UPLOAD, {"max-file-size": [largest]})
+
     return (
-        Disco(router.disco["server"], router.disco["account"], (contact_form(domain), limit)),
-        Roster(rosters, presence),
+        Disco(router.disco["server"], router.disco["account"], rosters, forms),
+        Roster(rosters, presence.subscriptions),
         Ping(),
         Version(),
         EntityTime(),
@@ -54,7 +58,7 @@ def features(
         Mam(archive),
         PrivateStorage(documents),
         VCard(documents, accounts),
-        Blocking(blocklists, accounts),
+        Blocking(blocklists, accounts, presence),
         Upload(files),
         ClientState(),
         Announced(),

@@ -119,6 +119,7 @@ class House:
         self.router.path, self.router.presence, self.router.listener = self.path, self.presence, self.listener
         self.path.post = self.again.post = self.contact.post = self.router
         documents = Documents(self.db, keyring)
+        await documents.load()
         for feature in features(
             self.router, self.presence, self.accounts, rosters, blocklists, documents, self.archive, self.files
         ):

@@ -1,0 +1,169 @@
+"""Presence subscriptions (RFC 6121 section 3) between people of this server; the states are `accounts.subscriptions`.
+
+Requests carry no words: what people want to say to each other, they say in messages. A request is kept until it is answered and
+delivered again at each sign-in (section 3.1.3).
+"""
+
+from typing import Final
+
+from casemate.accounts.api import Accounts
+from casemate.accounts.roster import Item, Rosters
+from casemate.accounts.subscriptions import Subscription
+from casemate.model.errors import Conflict
+from casemate.model.ids import PersonId
+from casemate.model.jid import Jid
+from casemate.server.api import Session
+from casemate.server.audience import Audience
+from casemate.server.router import Router
+from casemate.server.session import ClientSession
+from casemate.telemetry.log import get_logger
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError
+
+ROSTER: Final = "jabber:iq:roster"
+_log = get_logger("subscriptions")
+
+
+class Subscriptions:
+    """Makes the moves on both sides, and tells whom they concern."""
+
+    def __init__(self, router: Router, accounts: Accounts, rosters: Rosters, audience: Audience) -> None:
+        self._router = router
+        self._accounts = accounts
+        self._rosters = rosters
+        self._audience = audience
+
+    async def send(self, session: ClientSession, kind: str, contact: Jid) -> None:
+        """A person sent a subscription stanza to a contact (bare address).
+
+        Raises:
+            StanzaError: if the person has blocked the contact, or has too many contacts.
+        """
+        refusal = self._router.refuses(session.jid, contact)
+        if refusal is not None and refusal.condition == "not-acceptable":
+            raise refusal
+        # Somebody who is blocked by the contact sees no more than that there is no answer (XEP-0191 section 3.2).
+        other = await self._accounts.person(contact) if refusal is None else None
+        async with self._rosters.changing:
+            roster = await self._rosters.load(session.person)
+            before = roster.get(contact) or Item(contact)
+            after, routed = before.after_sending(kind)
+            if after != before or (kind == "subscribe" and not before.listed):
+                await self._keep(session.person, session.bare, after, listed=before.listed or kind in _LISTING)
+            if routed and other is not None:
+                await self._receive(other.id, contact, session.bare, kind)
+        if routed and kind == "subscribed":
+            self._audience.reveal(session.bare, contact)
+        elif kind == "unsubscribed" and before.subscription.shows:
+            self._audience.conceal(session.bare, contact)
+        self._forget_if_away(session.bare, session.person)
+
+    async def withdraw(self, session: Session, contact: Jid) -> None:
+        """A person removes a contact: both directions of subscription end (section 2.5). `Rosters.changing` is held.
+
+        Raises:
+            StanzaError: if there is no such contact.
+        """
+        person = session.jid.bare
+        item = (await self._rosters.load(session.person)).get(contact)
+        if item is None or not item.listed:
+            raise StanzaError("item-not-found")
+        other = await self._accounts.person(contact)
+        if other is not None:
+            for kind in ("unsubscribe", "unsubscribed"):
+                await self._receive(other.id, contact, person, kind)
+        if item.subscription.shows:
+            self._audience.conceal(person, contact)
+        self.push(person, await self._rosters.remove(session.person, contact))
+
+    async def _receive(self, person: PersonId, recipient: Jid, sender: Jid, kind: str) -> None:
+        """The contact's side. Who asked is told before the roster push, so that clients know what it is about."""
+        before = (await self._rosters.load(person)).get(sender) or Item(sender)
+        after, delivered = before.after_receiving(kind)
+        if kind == "subscribe" and before.grants:
+            if after != before:
+                await self._keep(person, recipient, after, listed=True)
+            await self._answer(recipient, sender)
+        elif delivered:
+            await self._told(person, recipient, before, after, kind)
+        self._forget_if_away(recipient, person)
+
+    async def _told(self, person: PersonId, recipient: Jid, before: Item, after: Item, kind: str) -> None:
+        try:
+            saved = await self._rosters.save(person, after, listed=before.listed and _looks(after) != _looks(before))
+        except Conflict as error:
+            # Whoever asked can do nothing about a full roster; to them, there is just no answer.
+            _log.warning("a request was dropped", person=person, reason=str(error))
+            return
+        self._deliver(kind, after.jid, recipient)
+        if saved.version != before.version:
+            self.push(recipient, saved)
+        if kind == "unsubscribe" and before.subscription.shows:
+            self._audience.conceal(recipient, after.jid)
+
+    async def _answer(self, granter: Jid, asker: Jid) -> None:
+        """Answer a request that is granted already, on the granter's behalf (sections 3.1.3 and 3.4.2)."""
+        person = await self._accounts.person(asker)
+        if person is not None:
+            await self._receive(person.id, asker, granter, "subscribed")
+            self._audience.reveal(granter, asker)
+
+    def _forget_if_away(self, address: Jid, person: PersonId) -> None:
+        if not self._router.sessions(address):
+            self._rosters.forget(person)
+
+    async def _keep(self, person: PersonId, address: Jid, item: Item, *, listed: bool) -> None:
+        try:
+            saved = await self._rosters.save(person, item, listed=listed)
+        except Conflict as error:
+            raise StanzaError("resource-constraint", str(error)) from error
+        if listed:
+            self.push(address, saved)
+
+    def remind(self, session: ClientSession, item: Item) -> None:
+        """Deliver a request that waits for an answer (again)."""
+        if item.pending_in:
+            session.send(_stanza("subscribe", item.jid, session.bare))
+
+    def push(self, person: Jid, item: Item) -> None:
+        """Tell the person's interested clients of a changed item (section 2.1.6)."""
+        for session in self._router.sessions(person):
+            if session.interested:
+                session.send(roster_push(session.jid, item))
+
+    def _deliver(self, kind: str, sender: Jid, recipient: Jid) -> None:
+        """Requests go to available clients, everything else to those that asked for the roster (section 2.2)."""
+        stanza = _stanza(kind, sender, recipient)
+        for session in self._router.sessions(recipient):
+            if session.presence is not None if kind == "subscribe" else session.interested:
+                session.send(stanza)
+
+
+_LISTING: Final = frozenset({"subscribe", "subscribed"})
+"""What makes somebody a contact whom clients see."""
+
+
+def _looks(item: Item) -> tuple[Subscription, bool, bool]:
+    return item.subscription, item.ask, item.approved
+
+
+def _stanza(kind: str, sender: Jid, recipient: Jid) -> Element:
+    return Element("presence", CLIENT, {"from": str(sender), "to": str(recipient), "type": kind})
+
+
+def roster_push(to: Jid, item: Item) -> Element:
+    """A roster push (section 2.1.6)."""
+    query = Element("query", ROSTER, {"ver": str(item.version)}, [roster_element(item)])
+    return Element("iq", CLIENT, {"type": "set", "id": f"push-{item.version}", "to": str(to)}, [query])
+
+
+def roster_element(item: Item) -> Element:
+    """An item as clients see it (section 2.1.2)."""
+    attrs = {"jid": str(item.jid), "subscription": item.subscription.value}
+    if item.name:
+        attrs["name"] = item.name
+    if item.ask:
+        attrs["ask"] = "subscribe"
+    if item.approved:
+        attrs["approved"] = "true"
+    return Element("item", ROSTER, attrs, [Element("group", ROSTER, {}, [group]) for group in item.groups])
