@@ -167,10 +167,8 @@ class Router(Registry):
     def closed(self, session: ClientSession) -> None:
         """A session is over for good."""
         sessions = self._people.get(session.bare, {})
-        if sessions.get(session.jid.resource) is session:
-            del sessions[session.jid.resource]
-            if not sessions:
-                self._people.pop(session.bare, None)
+        if sessions.get(session.jid.resource) is session and sessions.pop(session.jid.resource) and not sessions:
+            self._people.pop(session.bare, None)
         metrics.sessions.labels("bound").dec()
         self._return(session)
         self.presence.closed(session)
@@ -250,8 +248,7 @@ class Router(Registry):
         if kind not in _TYPES:
             # RFC 6121 section 5.2.2: an unknown type is "normal".
             element.attrs["type"] = kind = "normal"
-        if not element.attrs.get("to"):
-            element.attrs["to"] = str(to)
+        element.attrs.setdefault("to", str(to))
         tenant = self.accounts.tenant_of(to.domain)
         if tenant is None:
             self._answer_error(session, element, StanzaError("remote-server-not-found"))
