@@ -1,0 +1,123 @@
+"""Answers archive queries: a person reads their own archive, nobody else's.
+
+Everything is on record whatever the preferences say: these only are what a client may read and set (XEP-0441).
+"""
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from casemate.archive.api import MAX_IDS, Archive, Preferences, Stored
+from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, NS, RSM, STANZA_ID
+from casemate.features.mam.pages import Page, read_page
+from casemate.features.mam.query import form, jid, read
+from casemate.model.ids import archive_id_ms, encode_id
+from casemate.model.jid import Jid
+from casemate.server.api import Iq, Server, Target
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError
+from casemate.xmpp.limits import STORED
+from casemate.xmpp.parser import parse_stanza
+
+
+class Mam:
+    """The archive, for clients."""
+
+    name: ClassVar[str] = "mam"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0313 1.1.3", "XEP-0059 1.0", "XEP-0441 0.2.0")
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def attach(self, server: Server) -> None:
+        """Join the server."""
+        self._page = server.settings.features.archive_page
+        for kind, name, handler in (
+            ("set", "query", self._query),
+            ("get", "query", _form),
+            ("get", "metadata", self._metadata),
+            ("get", "prefs", self._prefs),
+            ("set", "prefs", self._set_prefs),
+        ):
+            server.serve_iq(Target.SELF, kind, NS, name, handler)
+            server.serve_iq(Target.PERSON, kind, NS, name, _forbidden)
+        server.disco_account(NS, EXTENDED, STANZA_ID, RSM)
+
+    async def _query(self, iq: Iq) -> Element:
+        asked = read(iq.payload, self._page)
+        session = iq.session
+        owner = session.jid.bare
+        for archive_id in asked.named:
+            if not await self._archive.has(session.tenant, owner, archive_id):
+                raise StanzaError("item-not-found")
+        page = await read_page(self._archive, session.tenant, owner, asked.query)
+        query_id = iq.payload.get("queryid")
+        for stored in page.page.items:
+            session.send(_result(stored, owner, session.jid, query_id))
+        return _fin(page)
+
+    async def _metadata(self, iq: Iq) -> Element:
+        ends = await self._archive.ends(iq.session.tenant, iq.session.jid.bare)
+        metadata = Element("metadata", NS)
+        for name, archive_id in zip(("start", "end"), ends or (), strict=False):
+            attrs = {"id": encode_id(archive_id), "timestamp": _stamp(archive_id_ms(archive_id))}
+            metadata.add(Element(name, NS, attrs))
+        return metadata
+
+    async def _prefs(self, iq: Iq) -> Element:
+        return _prefs_element(await self._archive.preferences(iq.session.person))
+
+    async def _set_prefs(self, iq: Iq) -> Element:
+        default = iq.payload.get("default")
+        if default not in {"always", "never", "roster"}:
+            raise StanzaError("bad-request", "The default is always, never or roster.")
+        preferences = Preferences(default, _jids(iq.payload, "always"), _jids(iq.payload, "never"))
+        await self._archive.set_preferences(iq.session.person, preferences)
+        return _prefs_element(preferences)
+
+
+async def _form(_iq: Iq) -> Element:
+    return Element("query", NS, {}, [form()])
+
+
+async def _forbidden(_iq: Iq) -> Element | None:
+    raise StanzaError("forbidden", "An archive is nobody else's.")
+
+
+def _stamp(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def _result(stored: Stored, owner: Jid, to: Jid, query_id: str | None) -> Element:
+    inner = parse_stanza(stored.stanza, STORED)
+    delay = Element("delay", DELAY, {"stamp": _stamp(stored.ms)})
+    attrs = {"id": encode_id(stored.id)}
+    if query_id is not None:
+        attrs["queryid"] = query_id
+    result = Element("result", NS, attrs, [Element("forwarded", FORWARD, {}, [delay, inner])])
+    return Element("message", CLIENT, {"from": str(owner), "to": str(to)}, [result])
+
+
+def _fin(page: Page) -> Element:
+    rsm = Element("set", RSM)
+    if page.ends is not None:
+        first, last = (encode_id(archive_id) for archive_id in page.ends)
+        index = {"index": str(page.page.first_index)} if page.page.first_index is not None else {}
+        rsm.add(Element("first", RSM, index, [first])).add(Element("last", RSM, {}, [last]))
+    if page.page.count is not None:
+        rsm.add(Element("count", RSM, {}, [str(page.page.count)]))
+    return Element("fin", NS, {"complete": "true"} if page.page.complete else {}, [rsm])
+
+
+def _jids(payload: Element, name: str) -> tuple[str, ...]:
+    group = payload.find(name)
+    named = group.find_all("jid") if group is not None else []
+    if len(named) > MAX_IDS:
+        raise StanzaError("policy-violation", f"A list may have {MAX_IDS} addresses.", kind="modify")
+    return tuple(str(jid(each.text()).bare) for each in named)
+
+
+def _prefs_element(preferences: Preferences) -> Element:
+    prefs = Element("prefs", NS, {"default": preferences.default})
+    for name, jids in (("always", preferences.always), ("never", preferences.never)):
+        prefs.add(Element(name, NS, {}, [Element("jid", NS, {}, [text]) for text in jids]))
+    return prefs
