@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format bench docs lock clean
+.PHONY: help run test check format bench eval docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ format: $(VENV)/.dev ## format the code and mend what the linter can
 
 bench: $(VENV)/.dev $(VENV)/.system ## measure Casemate beside Prosody and ejabberd; writes bench/results.md
 	@$(BIN)/python -m bench.run $(ARGS)
+
+eval: $(VENV)/.dev ## measure what detection finds and takes for something else (CASEMATE_EVAL names the data's folder)
+	@$(BIN)/python -m eval.run
 
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python scripts/generate_docs.py

@@ -61,6 +61,9 @@ def _fold(text: str) -> View | None:
 
 
 def _plain(char: str, table: dict[str, str]) -> str:
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
     known = table.get(char)
     if known is not None:
         return known

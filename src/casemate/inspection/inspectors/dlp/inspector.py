@@ -1,41 +1,52 @@
 """The dlp inspector: Vectorscan says which patterns hit, RE2 where, and Python whether it is true.
 
-A clean message costs one scan. Spans are characters of the original text, whatever view they were seen in.
+A clean message costs one scan for each view of it, and nothing else. Spans are characters of the original text, whatever view they were
+seen in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import ClassVar, Final, NamedTuple
 
-import hyperscan
-
-from casemate.inspection.inspectors.dlp.checks import anything, digits
-from casemate.inspection.inspectors.dlp.numbers import number_rules
-from casemate.inspection.inspectors.dlp.regex import PatternError, Regex, escape
-from casemate.inspection.inspectors.dlp.rules import Rule
+from casemate.inspection.inspectors.dlp.accounts import account_rule
+from casemate.inspection.inspectors.dlp.cards import CARD, card_rule
+from casemate.inspection.inspectors.dlp.decoding import FORMS, readings
+from casemate.inspection.inspectors.dlp.identifiers import identifier_rules
+from casemate.inspection.inspectors.dlp.mask import mask_card, mask_number, mask_secret, mask_word
+from casemate.inspection.inspectors.dlp.organisation import DICTIONARY, PATTERN, dictionary_rules, pattern_rules
+from casemate.inspection.inspectors.dlp.overlap import Ranked, resolve
+from casemate.inspection.inspectors.dlp.private_keys import private_key_rules
+from casemate.inspection.inspectors.dlp.rules import Rule, near
 from casemate.inspection.inspectors.dlp.secrets import secret_rules
-from casemate.inspection.text import View, views
+from casemate.inspection.inspectors.dlp.vector import Expression, ScanError, Scanner
+from casemate.inspection.text import views
 from casemate.model.errors import ConfigurationError
-from casemate.model.inspection import CLEAN, Context, Finding, FindingSpec, Item, Report, Severity, TextItem
+from casemate.model.inspection import CLEAN, Context, Finding, FindingSpec, Item, Report, TextItem
 
-MAX_TEXT = 1 << 20
+MAX_TEXT: Final = 1 << 20
 """Characters looked at in one piece; longer texts are looked at in overlapping pieces."""
-OVERLAP = 4_096
-MAX_FINDINGS = 100
-DICTIONARY = FindingSpec(
-    "dlp.dictionary", "confidential", Severity.MEDIUM, "A word that the organisation calls confidential."
-)
-PATTERN = FindingSpec(
-    "dlp.pattern", "confidential", Severity.MEDIUM, "Something that fits a pattern of the organisation's own."
-)
+OVERLAP: Final = 65_536
+"""Characters that pieces share: more than the longest thing that is found (a private key)."""
+_Place = Callable[[int, int], tuple[int, int]]
+
+
+class Compiled(NamedTuple):
+    """Rules and the scanner that knows their triggers; the numbers after the rules' are those of `FORMS`."""
+
+    rules: tuple[Rule, ...]
+    scanner: Scanner
+
+
+def _builtin() -> tuple[Rule, ...]:
+    return (*private_key_rules(), *secret_rules(), account_rule(), card_rule(), *identifier_rules())
 
 
 class DlpInspector:
-    """Looks for confidential data in texts."""
+    """Looks for confidential data in texts. Belongs to one thread: its scanner's space is reused."""
 
     name: ClassVar[str] = "dlp"
     findings: ClassVar[tuple[FindingSpec, ...]] = (
-        *(rule.spec for rule in number_rules()),
-        *(rule.spec for rule in secret_rules()),
+        *{rule.spec.id: rule.spec for rule in _builtin()}.values(),
         DICTIONARY,
         PATTERN,
     )
@@ -46,14 +57,10 @@ class DlpInspector:
         """`dictionaries` and `patterns` are the organisation's own, by name.
 
         Raises:
-            ConfigurationError: for a pattern that can't be compiled, or that matches nothing at all.
+            ConfigurationError: for a word or pattern that can't be used (see `organisation`).
         """
-        own = [*_dictionary_rules(dictionaries or {}), *_pattern_rules(patterns or {})]
-        self._rules: list[Rule] = [*secret_rules(), *number_rules(), *own]
-        self._spans = [Regex(rule.pattern, caseless=rule.caseless) for rule in self._rules]
-        self._context = [Regex(rule.context, caseless=True) if rule.context else None for rule in self._rules]
-        self._database = _database(self._rules)
-        self._hits: list[int] = []
+        words = tuple((name, tuple(listed)) for name, listed in (dictionaries or {}).items())
+        self._rules, self._scanner = _compiled(words, tuple((patterns or {}).items()))
 
     def wants(self, item: Item) -> bool:
         """Texts."""
@@ -65,94 +72,89 @@ class DlpInspector:
         if not isinstance(item, TextItem):
             return CLEAN
         text = item.text
-        found: list[Finding] = []
-        for begin in range(0, max(len(text) - OVERLAP, 1), MAX_TEXT):
-            for view in views(text[begin : begin + MAX_TEXT + OVERLAP] if len(text) > MAX_TEXT else text):
-                self._scan(view, item.part, begin, found)
+        if len(text) > MAX_TEXT:
+            return self._long(item)
+        found = self._text(text, 0)
         if not found:
             return CLEAN
-        return Report(tuple(_distinct(found)[:MAX_FINDINGS]))
+        return Report(_findings(found, item))
 
-    def _scan(self, view: View, part: str, begin: int, found: list[Finding]) -> None:
-        hits = self._hits
-        hits.clear()
-        self._database.scan(view.text.encode("utf-8", "replace"), match_event_handler=self._hit)
+    def _long(self, item: TextItem) -> Report:
+        found: list[_Found] = []
+        for begin in range(0, len(item.text) - OVERLAP, MAX_TEXT - OVERLAP):
+            found += self._text(item.text[begin : begin + MAX_TEXT], begin)
+        return Report(_findings(found, item)) if found else CLEAN
+
+    def _text(self, text: str, begin: int) -> "list[_Found]":
+        found: list[_Found] = []
+        if text.isascii():
+            self._scan(text, None, begin, found)
+            return found
+        for view in views(text):
+            self._scan(view.text, None if view.offsets is None else view.span, begin, found)
+        return found
+
+    def _scan(self, text: str, place: _Place | None, begin: int, found: "list[_Found]", *, decode: bool = True) -> None:
+        hits = self._scanner.scan(text.encode("utf-8", "replace"))
         if not hits:
             return
-        for number in sorted(set(hits)):
-            rule = self._rules[number]
-            needed = self._context[number]
-            if needed is not None and not needed.found_in(view.text):
-                continue
-            for hit in self._spans[number].hits(view.text):
-                if rule.valid(hit.text):
-                    start, end = view.span(hit.start, hit.end)
-                    found.append(_finding(rule, part, begin + start, begin + end, hit.text))
+        rules = self._rules
+        numbers = sorted(hits)
+        for number in numbers:
+            if number < len(rules):
+                self._apply(rules[number], text, place, begin, found)
+        forms = [FORMS[number - len(rules)] for number in numbers if number >= len(rules)]
+        if forms and decode:
+            for reading in readings(text, forms):
+                at = (reading.start, reading.end)
+                whole = at if place is None else place(*at)
+                self._scan(reading.text, lambda _start, _end, whole=whole: whole, begin, found, decode=False)
 
-    def _hit(self, number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
-        self._hits.append(number)
-
-
-def _finding(rule: Rule, part: str, start: int, end: int, value: str) -> Finding:
-    excerpt = mask_secret(value) if rule.secret else mask_number(value)
-    return Finding(rule.spec.id, rule.spec.group, rule.spec.severity, part, start, end, excerpt)
-
-
-def mask_secret(value: str) -> str:
-    """The first characters of a secret, and dots."""
-    return f"{value[: min(4, len(value) // 4)]}••••"
-
-
-def mask_number(value: str) -> str:
-    """First and last four of a long number; of anything else, its first character."""
-    plain = digits(value)
-    if len(plain) >= 12:
-        return f"{plain[:4]} •••• •••• {plain[-4:]}"
-    return f"{value[:1]}••••{value[-2:]}" if len(value) > 6 else "••••"
+    @staticmethod
+    def _apply(rule: Rule, text: str, place: _Place | None, begin: int, found: "list[_Found]") -> None:
+        for looked, hit in enumerate(rule.regex.hits(text), 1):
+            last = looked == rule.max_hits
+            for start, end in rule.find(text, hit):
+                if rule.context is None or near(rule.context, text, start, end):
+                    stop = len(text) if last else end
+                    where = (start, stop) if place is None else place(start, stop)
+                    found.append(_Found(rule, begin + where[0], begin + where[1], text[start:end]))
+            if last:
+                break
 
 
-def _distinct(found: Iterable[Finding]) -> list[Finding]:
-    """Of overlapping findings the more specific one: rules come in order of how much they know."""
-    kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (f.id.endswith(("generic-secret", ".password")), f.start - f.end)):
-        if not any(finding.start < other.end and other.start < finding.end for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: f.start)
+class _Found(NamedTuple):
+    rule: Rule
+    start: int
+    end: int
+    value: str
 
 
-def _dictionary_rules(dictionaries: Mapping[str, Sequence[str]]) -> list[Rule]:
-    rules: list[Rule] = []
-    for name, words in dictionaries.items():
-        alternatives = "|".join(escape(word) for word in words if word.strip())
-        if not alternatives:
-            raise ConfigurationError(f"inspection.dictionaries.{name} has no words")
-        rules.append(Rule(DICTIONARY, rf"\b({alternatives})\b", anything, caseless=True))
-    return rules
+def _findings(found: Sequence[_Found], item: TextItem) -> tuple[Finding, ...]:
+    return resolve(Ranked(f.rule.rank, _finding(f, item.part)) for f in found)
 
 
-def _pattern_rules(patterns: Mapping[str, str]) -> list[Rule]:
-    rules: list[Rule] = []
-    for name, pattern in patterns.items():
-        rule = Rule(PATTERN, pattern, anything)
-        try:
-            empty = Regex(pattern).found_in("")
-            _database([rule])
-        except (PatternError, hyperscan.error) as error:
-            raise ConfigurationError(f"inspection.patterns.{name} can't be used: {error}") from error
-        if empty:
-            raise ConfigurationError(f"inspection.patterns.{name} matches the empty text, so it would match everything")
-        rules.append(rule)
-    return rules
+def _finding(found: _Found, part: str) -> Finding:
+    rule = found.rule
+    spec = rule.spec
+    return Finding(spec.id, spec.group, spec.severity, part, found.start, found.end, _excerpt(found), rule.detail)
 
 
-def _database(rules: Sequence[Rule]) -> hyperscan.Database:
-    database = hyperscan.Database()
-    flags = [
-        hyperscan.HS_FLAG_SINGLEMATCH
-        | (hyperscan.HS_FLAG_CASELESS if rule.caseless else 0)
-        | hyperscan.HS_FLAG_ALLOWEMPTY
-        for rule in rules
-    ]
-    patterns = [rule.pattern.encode() for rule in rules]
-    database.compile(patterns, ids=list(range(len(rules))), elements=len(rules), flags=flags)
-    return database
+def _excerpt(found: _Found) -> str:
+    if found.rule.secret:
+        return mask_secret(found.value)
+    if found.rule.spec is CARD:
+        return mask_card(found.value)
+    return mask_word(found.value) if found.rule.spec.group == "confidential" else mask_number(found.value)
+
+
+@lru_cache(maxsize=4)
+def _compiled(dictionaries: tuple[tuple[str, tuple[str, ...]], ...], patterns: tuple[tuple[str, str], ...]) -> Compiled:
+    """Rules and scanner, compiled once for the same settings, whichever parts of the program ask."""
+    rules = (*_builtin(), *dictionary_rules(dict(dictionaries)), *pattern_rules(dict(patterns)))
+    expressions = [Expression(rule.trigger, rule.caseless, rule.unicode) for rule in rules]
+    expressions += [Expression(form.trigger) for form in FORMS]
+    try:
+        return Compiled(rules, Scanner(expressions))
+    except ScanError as error:
+        raise ConfigurationError(f"the inspection of confidential data can't be compiled: {error}") from error
