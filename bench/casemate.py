@@ -17,6 +17,7 @@ from casemate.cli.setup import initialise
 from casemate.model.jid import Jid
 from casemate.settings.loader import load
 from casemate.telemetry.log import configure
+from casemate.wiring.heap import settle_heap
 from casemate.wiring.house import House
 from casemate.wiring.places import open_accounts
 
@@ -38,7 +39,7 @@ def start_casemate(folder: Path, users: int, core: int, port: int) -> Running:
     command = [sys.executable, "-m", "bench.casemate", str(config), str(port + 4)]
     started = time.monotonic()
     process = subprocess.Popen(pinned(core, command), stdout=log, stderr=log)
-    wait_for_port(port + 1, process, folder / "output.log")
+    wait_for_port(port + 4, process, folder / "output.log")
     running = Running("casemate", port + 4, port + 1, process, credentials, "SCRAM-SHA-256")
     running.extra["start_s"] = f"{time.monotonic() - started:.2f}"
     return running
@@ -60,6 +61,7 @@ async def _serve(config: Path, port: int) -> None:
     try:
         await house.start()
         house.listener.open_port(port, secure=True, tls=False)
+        settle_heap()
         await asyncio.Event().wait()
     finally:
         await house.stop()

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 
 from casemate.settings.loader import Loaded
+from casemate.wiring.heap import settle_heap
 from casemate.wiring.house import House
 
 
@@ -28,6 +29,7 @@ class Service:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, ending.set)
             loop.add_signal_handler(signal.SIGHUP, house.reload)
+            settle_heap()
             if ready is not None:
                 ready()
             await ending.wait()

@@ -37,6 +37,7 @@ _KINDS: Final[Mapping[str, FindingSpec]] = {
 }
 """Part of a payload -> its finding; every other payload is an offer."""
 _OTR: Final = "?OTR"
+_LOOKED_AT: Final = (PayloadItem, TextItem)
 _PGP: Final = "-----BEGIN PGP MESSAGE-----"
 
 
@@ -48,7 +49,7 @@ class Opaque:
 
     def wants(self, item: Item) -> bool:
         """Payloads, and texts that may be armoured."""
-        return isinstance(item, PayloadItem | TextItem)
+        return isinstance(item, _LOOKED_AT)
 
     def inspect(self, item: Item, context: Context) -> Report:
         """See `Inspector.inspect`."""
