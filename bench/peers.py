@@ -190,7 +190,17 @@ def start_ejabberd(folder: Path, users: int, core: int, port: int, certificates:
         "foreground",
     ]  # fmt: skip
     log = (folder / "output.log").open("wb")
-    process = subprocess.Popen(pinned(core, command), stdout=log, stderr=log, cwd=folder)
+    # As its own user at once: ejabberdctl's `su` would bring the limit of open files back to 1,024.
+    process = subprocess.Popen(
+        pinned(core, command),
+        stdout=log,
+        stderr=log,
+        cwd=folder,
+        user=owner.pw_uid,
+        group=owner.pw_gid,
+        extra_groups=[],
+        env=os.environ | {"HOME": owner.pw_dir},
+    )
     wait_for_port(port, process, folder / "output.log")
     wait_for_port(port + 2, process, folder / "output.log")
     for number in range(users):
