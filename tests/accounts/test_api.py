@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from casemate.accounts.api import Accounts, Role, Throttle
-from casemate.model.errors import Conflict, NotFound
+from casemate.model.errors import CasemateError, Conflict, InvalidJid, NotFound
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
 from casemate.storage.schema import audit
@@ -69,6 +69,14 @@ async def test_a_refused_change_leaves_nothing(accounts: Accounts, db: Database)
         await accounts.add_person(Jid.parse("x@elsewhere.example"))
     with pytest.raises(Conflict):
         await accounts.add_person(Jid.parse("casemate@example.org"))
+    for address in ("example.org", "eve@example.org/phone"):
+        with pytest.raises(InvalidJid, match="name@domain"):
+            await accounts.add_person(Jid.parse(address))
+    for name in ("", " ", "two\nlines", "x" * 201):
+        with pytest.raises(CasemateError, match="characters that print"):
+            await accounts.add_person(Jid.parse("eve@example.org"), groups=frozenset({name}))
+        with pytest.raises(CasemateError, match="characters that print"):
+            await accounts.add_tenant(name, ["new.example"])
     with pytest.raises(NotFound):
         await accounts.set_disabled(Jid.parse("nobody@example.org"), disabled=True)
     assert await actions(db) == before

@@ -97,7 +97,7 @@ def test_paths_are_relative_to_the_file(file: Path, monkeypatch: pytest.MonkeyPa
         ("[listen\n", "FILE:1: not TOML: "),
         ("[listen]\nhost = 'a'\nhost = 'b'", "FILE:3: not TOML: "),
         ("[listen]\nc2s = ", "FILE:2: not TOML: "),
-        (b"[listen]\nhost = '\xff'", "FILE is not TOML: it is not in UTF-8"),
+        (b"[listen]\nhost = '\xff'", "FILE:2: not TOML: it is not in UTF-8"),
     ],
 )
 def test_mistakes(file: Path, text: str | bytes, words: str) -> None:

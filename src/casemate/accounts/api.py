@@ -11,7 +11,7 @@ from casemate.accounts.throttle import Throttle
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.store import append_events
 from casemate.model.clock import Clock
-from casemate.model.errors import Conflict, NotFound
+from casemate.model.errors import CasemateError, Conflict, InvalidJid, NotFound
 from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
@@ -23,6 +23,8 @@ COMMAND_LINE: Final = "command line"
 """Who did it, on the audit record, when nobody is named."""
 SERVICE_LOCAL: Final = "casemate"
 """Localpart of the service's own contact in every domain; nobody can have it as an account."""
+MAX_NAME: Final = 200
+"""Characters in the name of an organisation, a group or a client: a line of a list."""
 
 
 class Accounts:
@@ -80,8 +82,12 @@ class Accounts:
         return await self.devices.used(device, address, self._now_ms())
 
     async def add_tenant(self, name: str, domains: list[str], by: str = COMMAND_LINE) -> Tenant:
-        """Add an organisation with its domains (see `Tenants.add` for errors)."""
-        return await self.tenants.add(name, domains, self._now_ms(), by)
+        """Add an organisation with its domains.
+
+        Raises:
+            CasemateError: if the name is empty or has what does not print; and as for `Tenants.add`.
+        """
+        return await self.tenants.add(_name("an organisation", name), domains, self._now_ms(), by)
 
     async def add_person(
         self, jid: Jid, role: Role = Role.EMPLOYEE, groups: frozenset[str] = frozenset(), by: str = COMMAND_LINE
@@ -89,18 +95,21 @@ class Accounts:
         """Add a person to the tenant that owns the address's domain.
 
         Raises:
+            InvalidJid: if the address is not of the form name@domain.
+            CasemateError: if a group has no name, or one that does not print.
             NotFound: if no tenant owns the domain.
             Conflict: if the address is taken, or reserved for the service.
         """
+        if not jid.local or jid.resource:
+            raise InvalidJid(str(jid), "a person's is name@domain")
+        groups = frozenset(_name("a group", group) for group in groups)
         tenant = self.tenants.of_domain(jid.domain)
         if tenant is None:
             raise NotFound(
                 f"no tenant owns the domain {jid.domain}; add it with `casemate tenant add NAME {jid.domain}`"
             )
-        if jid.local == SERVICE_LOCAL or not jid.local or jid.resource:
-            raise Conflict(
-                f"{jid} cannot be a person's address: it is the service's own, or not of the form name@domain"
-            )
+        if jid.local == SERVICE_LOCAL:
+            raise Conflict(f"{jid} is the address of the service itself; choose another name")
         async with self._db.write() as conn:
             person = await self.people.add(conn, tenant.id, jid, role, groups, self._now_ms())
             detail = {"role": role.value, "groups": sorted(groups)}
@@ -116,8 +125,12 @@ class Accounts:
         return await self.people.set_disabled(jid, disabled=disabled, by=by, now_ms=self._now_ms())
 
     async def add_device(self, person: Person, name: str, by: str = COMMAND_LINE) -> tuple[Device, str]:
-        """Add a device; return it and its credential, to be shown once."""
-        return await self.devices.add(person, name, self._now_ms(), by)
+        """Add a device; return it and its credential, to be shown once.
+
+        Raises:
+            CasemateError: if the name is empty or has what does not print.
+        """
+        return await self.devices.add(person, _name("a client", name), self._now_ms(), by)
 
     async def revoke_device(self, device: DeviceId, by: str = COMMAND_LINE) -> Device:
         """Revoke a device (see `Devices.revoke` for errors)."""
@@ -130,3 +143,11 @@ class Accounts:
 
     def _now_ms(self) -> int:
         return int(self._clock() * 1000)
+
+
+def _name(of: str, text: str) -> str:
+    """A name as lists show it, without blanks around it."""
+    name = text.strip()
+    if not name or not name.isprintable() or len(name) > MAX_NAME:
+        raise CasemateError(f"{of} has a name of 1 to {MAX_NAME} characters that print, not {text[:50]!r}")
+    return name

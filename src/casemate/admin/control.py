@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from casemate.model.errors import CasemateError, Unavailable
+from casemate.model.errors import CasemateError, ConfigurationError, Conflict, NotFound, Unavailable
 from casemate.telemetry.log import get_logger
 
 MAX_LINE: Final = 1 << 20
@@ -20,6 +20,12 @@ MAX_LINE: Final = 1 << 20
 TIMEOUT: Final = 30.0
 """Seconds that a command waits for the server."""
 
+_KINDS: Final[Mapping[str, type[CasemateError]]] = {
+    "not-found": NotFound,
+    "conflict": Conflict,
+    "unavailable": Unavailable,
+    "configuration": ConfigurationError,
+}
 Handler = Callable[..., Awaitable[Any]]
 _log = get_logger("control")
 
@@ -32,10 +38,12 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, omit_defaults=True):
-    """What came of it: exactly one of the two."""
+    """What came of it: exactly one of result and error."""
 
     result: Any = None
     error: str = ""
+    kind: str = ""
+    """Which of `_KINDS` the error is, so that the command exits with its code."""
 
 
 class ControlServer:
@@ -89,7 +97,8 @@ class ControlServer:
         try:
             return Answer(result=await handler(**request.arguments))
         except CasemateError as error:
-            return Answer(error=str(error))
+            kind = next((name for name, each in _KINDS.items() if isinstance(error, each)), "")
+            return Answer(error=str(error), kind=kind)
         except TypeError as error:
             return Answer(error=f"'{request.command}' does not take these arguments: {error}")
 
@@ -115,7 +124,7 @@ async def call(path: Path, command: str, **arguments: object) -> Any:
         raise Unavailable(f"the server on {path} closed the connection without an answer")
     answer = msgspec.json.decode(line, type=Answer)
     if answer.error:
-        raise CasemateError(answer.error)
+        raise _KINDS.get(answer.kind, CasemateError)(answer.error)
     return answer.result
 
 

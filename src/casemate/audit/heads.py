@@ -40,8 +40,21 @@ class Signer:
         return self._key.public_key()
 
     def write_public_key(self, path: Path) -> None:
-        """Write the public key as PEM, for auditors."""
-        path.write_bytes(self.public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        """Write the public key as PEM, for auditors.
+
+        Raises:
+            ConfigurationError: if another key's is there: what that one signed could not be verified any more.
+        """
+        ours = self.public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        try:
+            if path.exists() and read_public_key(path) != self.public_key:
+                raise ConfigurationError(
+                    f"{path} belongs to another key file, which signed the record so far: put that key file back, "
+                    f"or move {path} away to begin with this one"
+                )
+            path.write_bytes(ours)
+        except OSError as error:
+            raise ConfigurationError(f"the public key {path} can't be written: {error.strerror}") from error
 
     async def sign(self) -> int:
         """Sign the newest row unless its head is signed already; return its number."""
@@ -82,8 +95,14 @@ def read_public_key(path: Path) -> Ed25519PublicKey:
     """
     try:
         key = load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path} holds no public key to verify with: {error}") from error
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"there is no public key {path} to verify with; the server writes it when it starts first"
+        ) from error
+    except OSError as error:
+        raise ConfigurationError(f"the public key {path} can't be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path} holds no public key to verify with (PEM is expected)") from error
     if not isinstance(key, Ed25519PublicKey):
         raise ConfigurationError(f"{path} holds a key of another kind; an Ed25519 public key is needed")
     return key

@@ -27,7 +27,7 @@ async def audit_verify(config: Path, key: Path | None, as_json: bool) -> None:
     """Check every entry, its place in the chain and every signature. Exit code 1 if anything is wrong."""
     loaded = load(config)
     public_key = read_public_key(key or public_key_file(loaded))
-    db = await Database.open(database_url(loaded))
+    db = await Database.existing(database_url(loaded))
     try:
         result = await verify(db, public_key)
     finally:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, NoReturn, ParamSpec, TypeVar
 
 import click
 import msgspec
@@ -50,7 +50,7 @@ _CODES: Final[list[tuple[type[CasemateError], Exit]]] = [
 ]
 
 
-def fail(error: CasemateError) -> None:
+def fail(error: CasemateError) -> NoReturn:
     """Print one line and exit with the error's code."""
     code = next((code for kind, code in _CODES if isinstance(error, kind)), Exit.USAGE)
     click.echo(f"casemate: {error}", err=True)

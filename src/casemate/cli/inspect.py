@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
@@ -20,7 +20,8 @@ from casemate.wiring.inspection import Desk, open_desk
 
 _MAX_LINE: Final = 1 << 24
 """Bytes of one JSON line: 16 MiB of text."""
-_FLUSH_LINES: Final = 256
+_CHUNK: Final = 1 << 16
+"""Bytes read at once; less is taken when less is there."""
 
 
 class Line(msgspec.Struct, forbid_unknown_fields=True):
@@ -46,6 +47,7 @@ class Judgement(msgspec.Struct, omit_defaults=True):
     """A line of output."""
 
     id: str | int
+    """The line's own; its number when it could not be read."""
     verdict: str
     findings: list[Seen]
     micros: float
@@ -94,22 +96,46 @@ async def _one(loaded: Loaded | None, line: Line) -> Judgement:
 async def _bulk(loaded: Loaded | None, source: BinaryIO, sink: BinaryIO) -> None:
     decoder, encoder = msgspec.json.Decoder(Line), msgspec.json.Encoder()
     async with open_desk(loaded, files=True) as desk:
-        for number, raw in enumerate(_lines(source), 1):
-            try:
-                line = decoder.decode(raw)
-                judged = await _judge(desk, line)
-            except (msgspec.MsgspecError, CasemateError) as error:
-                judged = Judgement(number, "error", [], 0.0, error=f"line {number}: {error}")
-            sink.write(encoder.encode(judged) + b"\n")
-            if number % _FLUSH_LINES == 0 or not source.peek(1):  # type: ignore[attr-defined]  # standard input is buffered
-                sink.flush()
-    sink.flush()
+        for lines in _batches(source):
+            sink.writelines([encoder.encode(await _answer(desk, decoder, *line)) + b"\n" for line in lines])
+            # Whoever waits for these answers before asking on gets them now.
+            sink.flush()
 
 
-def _lines(source: BinaryIO) -> Iterable[bytes]:
-    while raw := source.readline(_MAX_LINE):
-        if raw.strip():
-            yield raw
+def _batches(source: BinaryIO) -> Iterator[list[tuple[int, bytes]]]:
+    """What has come in so far, as numbered lines, without the empty ones; waits only when nothing has."""
+    number, rest, skipping = 0, b"", False
+    read = getattr(source, "read1", source.read)
+    while chunk := read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\n")
+        if whole and skipping:
+            # The end of a line whose beginning was answered already.
+            whole[0], skipping = b"", False
+        lines = list(enumerate(whole, number + 1))
+        number += len(whole)
+        if len(rest) > _MAX_LINE:
+            lines += [] if skipping else [(number + 1, rest)]
+            rest, skipping = b"", True
+        yield [(at, line) for at, line in lines if line.strip()]
+    if rest.strip() and not skipping:
+        yield [(number + 1, rest)]
+
+
+async def _answer(desk: Desk, decoder: msgspec.json.Decoder[Line], number: int, raw: bytes) -> Judgement:
+    """The judgement on one line; a line that can't be judged is answered too, and the next ones are judged."""
+    name: str | int = number
+    if len(raw) > _MAX_LINE:
+        return _refused(number, number, f"longer than {_MAX_LINE >> 20} MiB; give the text as a file (path)")
+    try:
+        line = decoder.decode(raw)
+        name = line.id
+        return await _judge(desk, line)
+    except (msgspec.MsgspecError, CasemateError, UnicodeError) as error:
+        return _refused(name, number, str(error))
+
+
+def _refused(name: str | int, number: int, reason: str) -> Judgement:
+    return Judgement(name, "error", [], 0.0, error=f"line {number}: {reason}")
 
 
 async def _judge(desk: Desk, line: Line) -> Judgement:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 from rich.table import Table
@@ -11,6 +12,9 @@ from casemate.cli.console import accounts, command, json_option, out, print_json
 from casemate.model.errors import NotFound
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
+
+_MAX_ID: Final = (1 << 31) - 1
+"""Databases count no further."""
 
 
 @click.group()
@@ -147,7 +151,7 @@ async def device_list(address: str, config: Path, as_json: bool) -> None:
 
 
 @device.command("revoke")
-@click.argument("device_id", type=int, metavar="ID")
+@click.argument("device_id", type=click.IntRange(1, _MAX_ID), metavar="ID")
 @settings_option
 @command
 async def device_revoke(device_id: int, config: Path) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from casemate.cli.console import json_option, out, print_json, settings_option
+from casemate.cli.console import SETTINGS_FILE, json_option, out, print_json, settings_option
 from casemate.model.inspection import Direction
 from casemate.policy import api
-from casemate.settings.loader import load
-from casemate.wiring.inspection import all_findings, load_policy, policy_text
+from casemate.settings.loader import Loaded, load
+from casemate.wiring.inspection import all_findings, load_policy, policy_path, policy_text
 
 
 @click.group()
@@ -28,7 +28,7 @@ def check(file: Path) -> None:
 @settings_option
 def show(config: Path) -> None:
     """Show the policy in force, as TOML."""
-    click.echo(policy_text(load(config) if config.exists() else None), nl=False)
+    click.echo(policy_text(_place(config)), nl=False)
 
 
 @policy.command("explain")
@@ -38,10 +38,7 @@ def show(config: Path) -> None:
 @settings_option
 def explain(finding: str, direction: str | None, config: Path, as_json: bool) -> None:
     """Tell which rule speaks for FINDING (an id, a group, or a gap such as encrypted), in each direction."""
-    loaded = load(config) if config.exists() else None
-    compiled = load_policy(
-        loaded.resolve(loaded.settings.policy.file) if loaded and loaded.settings.policy.file else None
-    )
+    compiled = load_policy(policy_path(_place(config)))
     directions = [Direction(direction)] if direction else list(Direction)
     answers = [api.explain(compiled, all_findings(), finding, each) for each in directions]
     if as_json:
@@ -49,3 +46,10 @@ def explain(finding: str, direction: str | None, config: Path, as_json: bool) ->
         return
     for answer in answers:
         out.print(answer.text)
+
+
+def _place(config: Path) -> Loaded | None:
+    """The place's settings; None, for the built-in policy, if none was named and none is in this folder."""
+    if config == Path(SETTINGS_FILE) and not config.exists():
+        return None
+    return load(config)

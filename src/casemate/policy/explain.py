@@ -1,6 +1,7 @@
 """Which rules would speak for a finding or a gap, in plain words, for `casemate policy explain`."""
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Sequence
 
 import msgspec
 
@@ -19,7 +20,7 @@ class Explanation(msgspec.Struct, frozen=True):
     text: str
 
 
-def explain(policy: CompiledPolicy, specs: Iterable[FindingSpec], subject: str, direction: Direction) -> Explanation:
+def explain(policy: CompiledPolicy, specs: Sequence[FindingSpec], subject: str, direction: Direction) -> Explanation:
     """Which rule speaks for a finding id, a group or a gap.
 
     Raises:
@@ -33,7 +34,10 @@ def explain(policy: CompiledPolicy, specs: Iterable[FindingSpec], subject: str, 
     elif subject in {gap.value for gap in GapKind}:
         chains = {subject: policy.by_gap[GapKind(subject)]}
     else:
-        raise NotFound(f"there is no finding, group or gap '{subject}'; docs/policy.md lists them")
+        known = [*policy.by_finding, *(spec.group for spec in specs), *(gap.value for gap in GapKind)]
+        near = difflib.get_close_matches(subject, known, 1, 0.5)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(dict.fromkeys(known))}"
+        raise NotFound(f"there is no finding, group or gap '{subject}'; {hint}")
     told = {name: _told(rules, direction) for name, rules in chains.items()}
     first = next((rule for rule in next(iter(chains.values())) if direction in rule.directions), None)
     verdict, rule = (first.verdict.word, first.name) if first else ("allow", "")

@@ -51,7 +51,8 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
     except OSError as error:
         raise ConfigurationError(f"the settings file {path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path} is not TOML: it is not in UTF-8") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError(f"{path}:{line}: not TOML: it is not in UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         found = _POSITION.match(str(error))
         reason, line = (found[1], found[2] or len(text.splitlines())) if found else (str(error), 1)

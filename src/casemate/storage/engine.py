@@ -6,6 +6,7 @@ lock at once (`BEGIN IMMEDIATE`), so that it never fails half-way because somebo
 """
 
 import asyncio
+import os
 import re
 import sqlite3
 from collections.abc import AsyncGenerator
@@ -21,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from casemate.model.errors import ConfigurationError, Unavailable
+from casemate.model.errors import ConfigurationError, NotFound, Unavailable
 from casemate.storage.migrate import is_current, migrate
 from casemate.storage.turns import Turns
 
@@ -43,6 +44,8 @@ PRAGMAS: Final = (
 )
 """What every SQLite connection sets, wherever it is opened."""
 
+_DAMAGED: Final = frozenset({"file is not a database", "database disk image is malformed"})
+"""What SQLite says of a file that is none of its own, or was changed by others."""
 _DRIVER_CLASS: Final = re.compile(r"^<class '[\w.]+'>: ")  # how SQLAlchemy's asyncpg dialect begins its texts
 
 _OUTAGES: Final = ("08", "25006", "40", "53", "57", "58", "XX")
@@ -82,6 +85,18 @@ class Database:
             await database.close()
             raise
         return database
+
+    @classmethod
+    async def existing(cls, url: str) -> "Database":
+        """Open a database that must be there already: who looks at a record must not be shown a new, empty one.
+
+        Raises:
+            NotFound: if there is no file; and as for `open`.
+        """
+        parsed = _parse(url)
+        if parsed.drivername == "sqlite" and not os.path.exists(parsed.database or ""):  # noqa: ASYNC240, PTH110 - at a start
+            raise NotFound(f"there is no database {parsed.database}; is [storage] database right?")
+        return await cls.open(url)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
@@ -137,7 +152,10 @@ class Database:
 
     def _unavailable(self, error: BaseException) -> Unavailable:
         where = str(self.file) if self.file else self._engine.url.render_as_string(hide_password=True)
-        return Unavailable(f"the database {where} does not answer: {one_line(error)}")
+        reason = one_line(error)
+        if reason in _DAMAGED:
+            return Unavailable(f"the database {where} is damaged ({reason}): restore it from a backup")
+        return Unavailable(f"the database {where} does not answer: {reason}")
 
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:

@@ -51,5 +51,6 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError as error:
         raise ConfigurationError(
-            f"the database was made by a newer version of Casemate, which this one can't read: {error}"
+            f"the database was made by a newer version of Casemate (schema {_revision(connection)}, this one knows {HEAD}): "
+            "run that version, or restore a backup from before it"
         ) from error

@@ -51,6 +51,7 @@ class House:
         self.loaded = loaded
         self.db = db
         self._tasks: list[asyncio.Task[None]] = []
+        self._started = False
         self._stopped = False
         self._undo: list[Callable[[], Awaitable[None]]] = [db.close]
 
@@ -159,6 +160,7 @@ class House:
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
         self.journal.audit(AuditEvent(tenant=0, actor="casemate", action=AuditAction.SERVER_STARTED, subject="server"))
+        self._started = True
         _log.info("serving", domains=list(self.accounts.tenants.domains), policy=self.judge.policy.name)
 
     def reload(self) -> None:
@@ -191,7 +193,7 @@ class House:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if hasattr(self, "signer") and hasattr(self, "journal"):
+        if self._started:
             await self._last_words()
         while self._undo:
             await self._undo.pop()()

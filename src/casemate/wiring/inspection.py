@@ -102,11 +102,7 @@ def load_policy(path: Path | None, specs: Sequence[FindingSpec] | None = None) -
     known = all_findings() if specs is None else specs
     if path is None:
         return load_builtin(known)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"the policy {path} can't be read: {error}") from error
-    return compile_policy(text, str(path), known)
+    return compile_policy(_read(path), str(path), known)
 
 
 def policy_path(loaded: Loaded | None) -> Path | None:
@@ -117,9 +113,19 @@ def policy_path(loaded: Loaded | None) -> Path | None:
 
 
 def policy_text(loaded: Loaded | None) -> str:
-    """The policy in force, as TOML."""
+    """The policy in force, as TOML (errors as for `load_policy`)."""
     path = policy_path(loaded)
-    return builtin_text() if path is None else path.read_text(encoding="utf-8")
+    return builtin_text() if path is None else _read(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"the policy {path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError(f"{path}:{line}: the policy is not in UTF-8") from error
 
 
 class Desk:
@@ -181,6 +187,8 @@ def _measure(path: Path) -> tuple[str, int, str]:
             return str(path.absolute()), path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NotFound(f"the file {path} can't be read: {error.strerror}") from error
+    except ValueError as error:
+        raise NotFound(f"there can be no file {str(path)!r}: {error}") from error
 
 
 def _plugins(names: Sequence[str]) -> list[Inspector | SlowInspector]:
