@@ -1,5 +1,6 @@
 """A place with an organisation and two people, commands run in it, and proof that a refused one changed nothing."""
 
+import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Mapping
@@ -26,6 +27,10 @@ class Given:
         words = [str(self.folder) + word[1:] if word == "@" or word.startswith("@/") else word for word in arguments]
         settings = {"CASEMATE_CONFIG": str(self.config), **(env or {})}
         return CliRunner(env=settings).invoke(cli, words, input=given, prog_name="casemate")
+
+    async def aside(self, *arguments: str) -> Result:
+        """The same from a test that has an event loop; commands make their own."""
+        return await asyncio.to_thread(self.run, *arguments)
 
     def edit(self, old: str, new: str) -> None:
         text = self.config.read_text()

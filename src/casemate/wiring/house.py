@@ -166,8 +166,8 @@ class House:
     def reload(self) -> None:
         """SIGHUP: read policy, lists and certificate again; what is refused stays as it was, with a line in the log."""
         try:
-            self.certificate.reload()
             policy = load_policy(policy_path(self.loaded), self.engine.findings())
+            self.certificate.reload()
         except CasemateError as error:
             _log.error("the reload was refused; everything stays as it was", reason=str(error))
             return
