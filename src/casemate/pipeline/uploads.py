@@ -8,6 +8,7 @@ from casemate.accounts.api import Accounts
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.files.api import Judgement, UploadFacts, UploadState, UploadView
+from casemate.model.filenames import sanitise_name
 from casemate.model.inspection import Direction, FileItem
 from casemate.pipeline.contact import Contact
 from casemate.pipeline.judge import Judge
@@ -33,11 +34,12 @@ class UploadJudge:
 
     def settled(self, view: UploadView) -> None:
         """Tell the owner why a file can't be shared."""
+        name = sanitise_name(view.name)
         if view.state is UploadState.REFUSED:
-            text = f"Your file {view.name} was stopped. {view.reason}"
+            text = f"Your file {name} was stopped. {view.reason}"
             action = AuditAction.FILE_REFUSED
         elif view.state is UploadState.HELD:
-            text = f"Your file {view.name} is held for a reviewer. {view.reason}"
+            text = f"Your file {name} is held for a reviewer. {view.reason}"
             action = AuditAction.FILE_HELD
         else:
             return

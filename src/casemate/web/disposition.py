@@ -4,10 +4,11 @@ What is shown is decided by the type that inspection found in the content, never
 Everything else is `application/octet-stream` to be saved: a type that nothing opens by itself.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
+
+from casemate.model.filenames import sanitise_name
 
 OPAQUE: Final = "application/octet-stream"
 SHOWN: Final = frozenset(
@@ -32,14 +33,6 @@ def type_headers(media_type: str, name: str) -> Mapping[str, str]:
 
 def disposition(kind: str, name: str) -> str:
     """The header for a file called `name` (RFC 6266, RFC 8187): an ASCII form for old readers, the full one besides."""
-    clean = clean_name(name)
+    clean = sanitise_name(name)
     ascii_form = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in clean)
     return f"{kind}; filename=\"{ascii_form}\"; filename*=UTF-8''{quote(clean, safe=_ATTRIBUTE)}"
-
-
-def clean_name(name: str) -> str:
-    """`name` without what could mislead or escape: paths, controls, bidirectional marks, leading dots."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join("_" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} else c for c in last)
-    kept = kept.strip().lstrip(".").strip()
-    return kept[:200] or "file"

@@ -6,6 +6,8 @@ from typing import Final
 import magika
 from magika.types import ContentTypeInfo
 
+from casemate.model.filenames import DECEIVING, NameProblem, name_problems, sanitise_name
+
 HEAD: Final = 8_192
 """Bytes at the front in which magic numbers are looked for."""
 
@@ -97,8 +99,9 @@ class Kinds:
 
 
 def ending(name: str) -> str:
-    """The last part of a file's name, lower case."""
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    """What comes after the last point of a name as it gets saved, lower case: blanks and points at the end do not count."""
+    saved = sanitise_name(f"_{name}") if name.startswith(".") else sanitise_name(name)
+    return saved.rpartition(".")[2].lower() if "." in saved else ""
 
 
 def group(label: str, name: str) -> str:
@@ -115,10 +118,13 @@ def group(label: str, name: str) -> str:
 
 def disguise(label: str, name: str) -> str:
     """Why a name does not tell what a file is; empty if it does."""
-    if any(char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f" for char in name):
+    problems = name_problems(name)
+    if NameProblem.BIDI in problems:
         return "characters that turn the direction of writing hide its ending"
-    parts = name.lower().split(".")
+    parts = sanitise_name(name).lower().split(".")
     runs = PROGRAM_ENDINGS | INSTALLER_ENDINGS | SCRIPT_ENDINGS
+    if problems & DECEIVING and parts[-1] in runs:
+        return f"its name hides that it is a .{parts[-1]} file"
     if len(parts) > 2 and parts[-1] in runs and parts[-2].strip() in _PROMISES:
         return f"it pretends to be a .{parts[-2].strip()} file, but is a .{parts[-1]} file"
     promised = _PROMISES.get(parts[-1]) if len(parts) > 1 else None
