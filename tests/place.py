@@ -1,7 +1,7 @@
 """A whole Casemate inside the test's event loop, on ports of its own, with people to sign in as."""
 
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -62,8 +62,13 @@ def free_ports(count: int) -> list[int]:
 
 
 @asynccontextmanager
-async def running(folder: Path, **limits: object) -> AsyncGenerator[Place]:
-    """A server with alice, bob and carol (of the tenant `localhost`) and dave (of the tenant `other.example`)."""
+async def running(
+    folder: Path, sections: Mapping[str, Mapping[str, object]] | None = None, **limits: object
+) -> AsyncGenerator[Place]:
+    """A server with alice, bob and carol (of the tenant `localhost`) and dave (of the tenant `other.example`).
+
+    `sections` are settings by section; `limits` those of the section of that name.
+    """
     config = initialise(folder, "localhost", ("hosts.txt",))
     (folder / "hosts.txt").write_text("0.0.0.0 phishing.test\n")
     loaded = load(config, {})
@@ -78,6 +83,9 @@ async def running(folder: Path, **limits: object) -> AsyncGenerator[Place]:
         inspection=msgspec.structs.replace(loaded.settings.inspection, workers=1),
         limits=msgspec.structs.replace(loaded.settings.limits, **limits),
     )
+    for name, values in (sections or {}).items():
+        section = msgspec.structs.replace(getattr(settings, name), **values)
+        settings = msgspec.structs.replace(settings, **{name: section})
     loaded = msgspec.structs.replace(loaded, settings=settings)
     credentials: dict[str, str] = {}
     async with open_accounts(loaded) as accounts:

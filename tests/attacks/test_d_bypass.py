@@ -175,9 +175,9 @@ async def look(inspector: FilesInspector, folder: Path, name: str, data: bytes) 
     return await inspector.inspect(item, CONTEXT)
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
+def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in members:
             archive.writestr(name, data)
     return out.getvalue()
@@ -220,8 +220,17 @@ async def test_d16_names_inside_never_touch_the_disk(files: FilesInspector, tmp_
 
 async def test_d18_ambiguous_archives_are_malformed(files: FilesInspector, tmp_path: Path) -> None:
     good = zipped(("a.txt", b"hello"))
-    for data in (good + good, b"prefix" + good):
+    end = good[-22:]
+    commented = good[:-2] + len(end).to_bytes(2, "little") + end
+    for data in (good + good, b"prefix" + good, commented):
         assert GapKind.MALFORMED in gaps(await look(files, tmp_path, "a.zip", data))
+    # An archive that is stored, not packed, in another is ambiguous to nobody, whatever its name's length.
+    for name in ("b.zip", "b" * 100 + ".zip"):
+        nested = await look(
+            files, tmp_path, "a.zip", zipped((name, zipped(("a.com", EICAR))), method=zipfile.ZIP_STORED)
+        )
+        assert "files.yara" in ids(nested)
+        assert not gaps(nested)
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "report.pdf", "report.pdf.exe", "annual\u202efdp.exe"])

@@ -124,9 +124,6 @@ def _zip(data: memoryview, budget: Budget) -> Iterator[Member]:
 
 def _refuse_ambiguous(data: memoryview, infos: list[zipfile.ZipInfo]) -> None:
     """Two readers must see the same members: no overlaps, no second directory, no names that differ (D18)."""
-    raw = bytes(data[-(65_536 + 22) :])
-    if raw.count(b"PK\x05\x06") > 1:
-        raise Broken("it has two directories")
     names = [info.filename for info in infos]
     if len(set(names)) != len(names):
         raise Broken("two members have one name")
@@ -134,17 +131,22 @@ def _refuse_ambiguous(data: memoryview, infos: list[zipfile.ZipInfo]) -> None:
     for (_, end, _), (start, _, _) in itertools.pairwise(spans):
         if start < end:
             raise Bomb("its members overlap")
+    after = 0
     for start, _, info in spans:
         header = bytes(data[start : start + 30])
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
             raise Broken("a member has no header")
-        length = struct.unpack("<H", header[26:28])[0]
+        length, extra = struct.unpack("<HH", header[26:30])
+        after = start + 30 + length + extra + info.compress_size
         name = bytes(data[start + 30 : start + 30 + length])
         encoded = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
         if name != encoded:
             raise Broken("a member has two names")
     if spans and spans[0][0] > 0:
         raise Broken("something stands before the archive")
+    # An archive that is stored in this one has a directory of its own, inside of its member; behind the members there is one.
+    if bytes(data[max(after, len(data) - 65_536 - 22) :]).count(b"PK\x05\x06") > 1:
+        raise Broken("it has two directories")
 
 
 def _tar(file: io.BytesIO, budget: Budget) -> Iterator[Member]:
