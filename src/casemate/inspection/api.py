@@ -7,7 +7,7 @@ concurrency, metrics and exceptions: an exception that leaves `inspect` becomes 
 from collections.abc import Mapping
 from typing import ClassVar, Protocol, runtime_checkable
 
-from casemate.model.inspection import Context, FindingSpec, Item, Report
+from casemate.model.inspection import Context, FileItem, FindingSpec, Item, Report
 
 
 @runtime_checkable
@@ -53,3 +53,12 @@ class SlowInspector(Protocol):
 
 
 Options = Mapping[str, object]
+
+
+@runtime_checkable
+class SeveralScanners(Protocol):
+    """An inspector that asks several scanners, of which one must not hide that another has gone blind."""
+
+    async def probe(self, item: FileItem) -> dict[str, Report]:
+        """Scanner -> what it alone says."""
+        ...

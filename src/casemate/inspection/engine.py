@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from casemate.inspection.api import Inspector, SlowInspector
+from casemate.inspection.api import Inspector, SeveralScanners, SlowInspector
 from casemate.model.errors import ConfigurationError
 from casemate.model.inspection import CLEAN, Context, FileItem, Finding, FindingSpec, Gap, GapKind, Item, Report
 from casemate.telemetry import metrics
@@ -102,8 +102,14 @@ class Engine:
         )
 
     async def probe(self, item: FileItem, context: Context) -> dict[str, Report]:
-        """What each slow inspector says about a file, asked anew: for canaries, which a remembered answer would fool."""
-        return {i.name: await self._look(i, item, context) for i in self._slow if i.wants(item)}
+        """What each scanner says about a file, asked anew: for canaries, which a remembered answer would fool."""
+        reports: dict[str, Report] = {}
+        for inspector in self._slow:
+            if isinstance(inspector, SeveralScanners):
+                reports |= await inspector.probe(item)
+            elif inspector.wants(item):
+                reports[inspector.name] = await self._look(inspector, item, context)
+        return reports
 
     async def _shared(self, inspector: SlowInspector, item: FileItem, context: Context) -> Report:
         version = str(getattr(inspector, "signature_version", ""))

@@ -103,6 +103,13 @@ class FilesInspector:
             return Report(tuple(f for f in findings if f.id == TYPE.id))
         return Report(tuple(findings), own.gaps + scanned.gaps)
 
+    async def probe(self, item: FileItem) -> dict[str, Report]:
+        """What each scanner behind this inspector says by itself (see `SeveralScanners`); lists of sums are not asked."""
+        reports = {self.name: await self._own(item)}
+        if self._clamd is not None:
+            reports["clamd"] = await self._scan(item)
+        return reports
+
     async def _own(self, item: FileItem) -> Report:
         try:
             descriptor = await asyncio.to_thread(os.open, item.path, os.O_RDONLY | os.O_CLOEXEC)
