@@ -5,7 +5,8 @@ from typing import Final
 
 import yara_x
 
-from casemate.inspection.extract.archives import Bomb, Broken, Budget, Sealed, members
+from casemate.inspection.extract.archives import members
+from casemate.inspection.extract.budget import Bomb, Broken, Budget, Sealed, Unreadable
 from casemate.inspection.extract.kinds import ARCHIVES, CLOSED, Kinds, broken_promise, disguise, group
 from casemate.inspection.extract.messages import MAX_MEMBERS_TOLD, Answer, NotSeen, Question, Seen
 
@@ -14,6 +15,8 @@ _OOXML: Final = frozenset(
     {"docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "jar", "apk", "epub", "xlsb"}
 )
 """Zips of a kind: they are walked for what is active in them."""
+_ZIP: Final = b"PK\x03\x04"
+"""Whatever else such a file is taken for (packages of programs, say), it is walked."""
 _OLE_MARKS: Final = {
     "macro": ("_VBA_PROJECT".encode("utf-16-le"), "Macros".encode("utf-16-le")),
     "encrypted": ("EncryptedPackage".encode("utf-16-le"),),
@@ -81,7 +84,7 @@ class Analyst:
         if label in CLOSED:
             self._gap("unavailable", inner, f"{label} archives can't be opened here")
             return
-        if label not in ARCHIVES and label not in _OOXML:
+        if label not in ARCHIVES and label not in _OOXML and bytes(data[:4]) != _ZIP:
             return
         if depth <= 0:
             self._gap("too_large", inner, "archives are nested too deep")
@@ -99,6 +102,10 @@ class Analyst:
             self._gap("too_large", inner, str(error))
         except Sealed as error:
             self._gap("encrypted", inner, str(error))
+        except Unreadable as error:
+            self._gap("unavailable", inner, str(error))
+        except MemoryError:
+            self._gap("too_large", inner, "it needs too much memory")
         except Broken as error:
             self._gap("malformed", inner, str(error)[:200])
 
@@ -125,7 +132,7 @@ class Analyst:
                 self._note("external", place, "a template or object from elsewhere")
         elif lower.endswith((".xml", ".bin")) and (b"DDEAUTO" in bytes(data) or b">DDE " in bytes(data)):
             self._note("external", place, "DDE")
-        elif "embeddings/" in lower:
+        elif "embeddings/" in lower or bytes(data[:4]).startswith((b"MZ", b"\x7fELF")):
             self._one(name, place, data)
         for rule in self._scanner.scan(bytes(data)).matching_rules:
             self._note("yara", place, rule.identifier)

@@ -9,77 +9,25 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import Final, Protocol
 
-from casemate.inspection.extract.messages import Limits
+from backports import zstd
 
-CHUNK: Final = 64 * 1024
-MEMBER_MAX: Final = 64 << 20
-"""Bytes of a member that are looked at as a whole; larger ones are a gap."""
-
-
-class Bomb(Exception):
-    """It would unpack to more than is allowed."""
-
-
-class Broken(Exception):
-    """It is damaged, or says two things at once."""
-
-
-class Sealed(Exception):
-    """It is encrypted."""
-
-
-class Member:
-    """A file inside an archive."""
-
-    __slots__ = ("data", "name", "problem")
-
-    def __init__(self, name: str, data: bytes, problem: str = "") -> None:
-        self.name = name
-        self.data = data
-        self.problem = problem
-        """A `GapKind` when it could not be read."""
-
-
-class Budget:
-    """What is left of the limits, for one file with everything in it."""
-
-    def __init__(self, limits: Limits, size: int) -> None:
-        self._entries = limits.entries
-        self._bytes = min(limits.unpacked, max(size, 1) * limits.ratio)
-
-    def entry(self) -> None:
-        """One entry more. Raises Bomb when there are too many."""
-        self._entries -= 1
-        if self._entries < 0:
-            raise Bomb("it has too many entries")
-
-    def take(self, count: int) -> None:
-        """So many bytes more. Raises Bomb when there are too many."""
-        self._bytes -= count
-        if self._bytes < 0:
-            raise Bomb("it unpacks to far more than its size")
-
-
-class Readable(Protocol):
-    """Something to read from."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Bytes, none at the end."""
-        ...
+from casemate.inspection.extract.budget import Bomb, Broken, Budget, Member, read
+from casemate.inspection.extract.sevenzip import sevenzip
 
 
 def members(label: str, data: memoryview, budget: Budget) -> Iterator[Member]:
     """The files in an archive.
 
     Raises:
-        Bomb, Broken, Sealed: if it can't be walked.
+        Bomb, Broken, Sealed, Unreadable, MemoryError: if it can't be walked.
     """
     if label == "tar":
         yield from _tar(io.BytesIO(data), budget)
-    elif label in {"gzip", "bzip", "xz"}:
+    elif label in {"gzip", "bzip", "xz", "zst"}:
         yield from _stream(label, data, budget)
+    elif label == "sevenzip":
+        yield from sevenzip(data, budget)
     else:
         yield from _zip(data, budget)
 
@@ -90,7 +38,7 @@ def _zip(data: memoryview, budget: Budget) -> Iterator[Member]:
         infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, struct.error, OverflowError, NotImplementedError) as error:
         raise Broken(str(error)) from error
-    _refuse_ambiguous(data, infos)
+    _refuse_ambiguous(data, infos, archive.start_dir)
     for info in infos:
         budget.entry()
         budget.take(0 if info.is_dir() else info.file_size)
@@ -103,8 +51,8 @@ def _zip(data: memoryview, budget: Budget) -> Iterator[Member]:
             continue
         try:
             with archive.open(info) as file:
-                content, whole = _read(file, budget)
-        except Bomb:
+                content, whole = read(file, budget)
+        except (Bomb, MemoryError):
             raise
         except (
             zipfile.BadZipFile,
@@ -122,7 +70,7 @@ def _zip(data: memoryview, budget: Budget) -> Iterator[Member]:
         yield Member(info.filename, content, "" if whole else "too_large")
 
 
-def _refuse_ambiguous(data: memoryview, infos: list[zipfile.ZipInfo]) -> None:
+def _refuse_ambiguous(data: memoryview, infos: list[zipfile.ZipInfo], directory: int) -> None:
     """Two readers must see the same members: no overlaps, no second directory, no names that differ (D18)."""
     names = [info.filename for info in infos]
     if len(set(names)) != len(names):
@@ -131,22 +79,32 @@ def _refuse_ambiguous(data: memoryview, infos: list[zipfile.ZipInfo]) -> None:
     for (_, end, _), (start, _, _) in itertools.pairwise(spans):
         if start < end:
             raise Bomb("its members overlap")
-    after = 0
+    end = 0
     for start, _, info in spans:
         header = bytes(data[start : start + 30])
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
             raise Broken("a member has no header")
         length, extra = struct.unpack("<HH", header[26:30])
-        after = start + 30 + length + extra + info.compress_size
         name = bytes(data[start + 30 : start + 30 + length])
         encoded = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
         if name != encoded:
             raise Broken("a member has two names")
-    if spans and spans[0][0] > 0:
-        raise Broken("something stands before the archive")
-    # An archive that is stored in this one has a directory of its own, inside of its member; behind the members there is one.
-    if bytes(data[max(after, len(data) - 65_536 - 22) :]).count(b"PK\x05\x06") > 1:
+        _refuse_hidden(data[end:start])
+        end = start + 30 + length + extra + info.compress_size
+    _refuse_hidden(data[end:directory])
+    if bytes(data[directory:]).count(b"PK\x05\x06") > 1:
         raise Broken("it has two directories")
+    if (spans[0][0] if spans else directory) > 0:
+        raise Broken("something stands before the archive")
+
+
+def _refuse_hidden(between: memoryview) -> None:
+    """What stands between members (descriptors, signatures) must be nothing that another reader takes for more of the archive.
+
+    Inside a member it may: a zip that is stored in a zip has headers and a directory of its own.
+    """
+    if any(mark in bytes(between) for mark in (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06")):
+        raise Broken("something stands between its members")
 
 
 def _tar(file: io.BytesIO, budget: Budget) -> Iterator[Member]:
@@ -159,7 +117,7 @@ def _tar(file: io.BytesIO, budget: Budget) -> Iterator[Member]:
                 source = archive.extractfile(info)
                 if source is None:
                     continue
-                content, whole = _read(source, budget)
+                content, whole = read(source, budget)
                 yield Member(info.name, content, "" if whole else "too_large")
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError) as error:
         raise Broken(str(error)) from error
@@ -168,32 +126,22 @@ def _tar(file: io.BytesIO, budget: Budget) -> Iterator[Member]:
 def _stream(label: str, data: memoryview, budget: Budget) -> Iterator[Member]:
     try:
         with _decompressor(label, io.BytesIO(data)) as file:
-            content, whole = _read(file, budget)
-    except Bomb:
+            content, whole = read(file, budget)
+    except (Bomb, MemoryError):
         raise
-    except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
+    except zstd.ZstdError as error:
+        # The library refuses windows beyond its 128 MiB before it allocates them.
+        if "too much memory" in str(error):
+            raise MemoryError from error
         raise Broken(str(error)) from error
     except Exception as error:
         raise Broken(str(error)) from error
     yield Member("content", content, "" if whole else "too_large")
 
 
-def _decompressor(label: str, source: io.BytesIO) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+def _decompressor(label: str, source: io.BytesIO) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile | zstd.ZstdFile:
     if label == "gzip":
         return gzip.GzipFile(fileobj=source)
+    if label == "zst":
+        return zstd.ZstdFile(source)
     return bz2.BZ2File(source) if label == "bzip" else lzma.LZMAFile(source)
-
-
-def _read(file: Readable, budget: Budget) -> tuple[bytes, bool]:
-    """A member's bytes, up to `MEMBER_MAX`; all of it counts against the budget."""
-    parts: list[bytes] = []
-    kept = 0
-    whole = True
-    while chunk := file.read(CHUNK):
-        budget.take(len(chunk))
-        if kept + len(chunk) <= MEMBER_MAX:
-            parts.append(chunk)
-            kept += len(chunk)
-        else:
-            whole = False
-    return b"".join(parts), whole

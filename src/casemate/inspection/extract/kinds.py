@@ -28,6 +28,9 @@ _MAGIC: Final = (
     (0, b"BZh", "bzip", "application/x-bzip2"),
     (0, b"\xfd7zXZ\x00", "xz", "application/x-xz"),
     (0, b"\x28\xb5\x2f\xfd", "zst", "application/zstd"),
+    (0, b"\x04\x22\x4d\x18", "lz4", "application/x-lz4"),
+    (0, b"LZIP", "lzip", "application/x-lzip"),
+    (0, b"\x1f\x9d", "compress", "application/x-compress"),
     (0, b"MSCF", "cab", "application/vnd.ms-cab-compressed"),
     (257, b"ustar", "tar", "application/x-tar"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole", "application/x-ole-storage"),
@@ -43,14 +46,21 @@ INSTALLERS: Final = frozenset({"msi", "apk", "deb", "rpm", "dmg", "msix", "iso",
 SCRIPTS: Final = frozenset(
     {"lnk", "batch", "powershell", "vba", "vbs", "hta", "jar", "javabytecode", "chm", "internetshortcut"}
 )
-ARCHIVES: Final = frozenset({"zip", "tar", "gzip", "bzip", "xz"})
-CLOSED: Final = frozenset({"sevenzip", "rar", "zst", "cab", "arc", "ace", "lha"})
+ARCHIVES: Final = frozenset({"zip", "tar", "gzip", "bzip", "xz", "zst", "sevenzip"})
+CLOSED: Final = frozenset({"rar", "cab", "arc", "ace", "lha", "lz4", "lzip", "compress", "squashfs"})
 """Archives that are recognised, but that cannot be opened here."""
 SCRIPT_ENDINGS: Final = frozenset(
     "bat cmd ps1 psm1 vbs vbe js jse wsf wsh hta sct reg inf scf url lnk sh bash command jar py pyw".split()
 )
 PROGRAM_ENDINGS: Final = frozenset("exe com scr pif dll cpl sys ocx drv elf bin so dylib".split())
 INSTALLER_ENDINGS: Final = frozenset("msi msix appx apk ipa deb rpm dmg pkg iso img vhd vhdx appimage cab".split())
+_PACKAGES: Final[Mapping[str, bytes]] = {
+    "jar": b"META-INF/",
+    "apk": b"AndroidManifest.xml",
+    **dict.fromkeys(("docx", "docm", "xlsx", "xlsm", "xlsb", "pptx", "pptm"), b"[Content_Types].xml"),
+    **dict.fromkeys(("odt", "ods", "odp", "epub"), b"mimetype"),
+}
+"""Zips of a kind -> a member that each has: the model takes many a small zip for one, and in those less is looked at."""
 _PROMISES: Final[Mapping[str, frozenset[str]]] = {
     "pdf": frozenset({"pdf"}),
     "png": frozenset({"png"}),
@@ -93,6 +103,8 @@ class Kinds:
             return label, media_type
         info: ContentTypeInfo = self._model.identify_bytes(bytes(data)).output
         generic = {"zip": "application/zip", "ole": "application/x-ole-storage"}
+        if _PACKAGES.get(str(info.label), b"") not in bytes(data):
+            return label, generic[label]
         if info.group in {"document", "executable", "application", "archive"} and info.mime_type:
             return str(info.label), info.mime_type
         return label, generic[label]
