@@ -58,7 +58,7 @@ async def test_metrics_count_what_happens(tmp_path: Path) -> None:
         assert more("casemate_commit_batch_count") >= 1
         assert more("casemate_commit_batch_sum") >= more("casemate_commit_batch_count")
         assert more('casemate_sessions{state="bound"}') == 2
-        assert more('casemate_sign_ins_total{result="success"}') == 2
+        assert more('casemate_sign_ins_total{result="succeeded"}') == 2
         assert more('casemate_uploads_total{result="ready"}') == 1
         assert {'casemate_queue_depth{queue="journal"}', 'casemate_queue_depth{queue="uploads"}'} <= after.keys()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from functools import wraps
@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn, ParamSpec, TypeVar
 
 import click
 import msgspec
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 
 from casemate.accounts.api import Accounts
@@ -84,6 +85,15 @@ def settings_option(function: Callable[P, R]) -> Callable[P, R]:
 def json_option(function: Callable[P, R]) -> Callable[P, R]:
     """The option `--json`: one JSON value instead of text."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")(function)
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Columns as wide as what is in them, never cut: an id that is not whole is of no use."""
+    lines = [tuple(header.upper() for header in headers), *(tuple(row) for row in rows)]
+    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(headers))]
+    for number, line in enumerate(lines):
+        cells = (set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True))
+        out.print("  ".join(cells).rstrip(), style="" if number else "bold")
 
 
 def print_json(value: object) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from casemate.admin import control
 from casemate.cli.console import command, control_path, json_option, out, print_json, settings_option
@@ -27,11 +26,15 @@ async def held_list(config: Path, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    table = Table("Id", "Since", "From", "To", "Rule", "Findings", box=None)
     for row in rows:
-        since = datetime.fromtimestamp(row["ms"] / 1000, UTC).strftime("%Y-%m-%d %H:%M")
-        table.add_row(row["id"], since, row["sender"], row["recipient"], row["rule"] or "-", ", ".join(row["findings"]))
-    out.print(table if rows else "Nothing is held.")
+        since = datetime.fromtimestamp(row["ms"] / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        out.print(f"{row['id']}  {since}  {row['sender']} to {row['recipient']}")
+        why = f"{row['rule'] or row['reason']}: {', '.join(row['findings'])}".rstrip(": ")
+        out.print(" " * len(row["id"]), f" {why}")
+    if rows:
+        out.print("\nDecide: casemate held release ID, or casemate held refuse ID --reason TEXT")
+    else:
+        out.print("Nothing is held.")
 
 
 @held.command("release")

@@ -9,10 +9,9 @@ from typing import BinaryIO, Final, Literal
 
 import click
 import msgspec
-from rich.table import Table
 from rich.text import Text
 
-from casemate.cli.console import Exit, json_option, out, print_json
+from casemate.cli.console import Exit, json_option, out, print_json, print_table
 from casemate.model.errors import CasemateError
 from casemate.model.inspection import Direction
 from casemate.settings.loader import Loaded, load
@@ -156,9 +155,7 @@ def _show(judged: Judgement) -> None:
     colour = "green" if judged.verdict in {"allow", "notice"} else "yellow" if judged.verdict != "block" else "red"
     out.print(Text(judged.verdict, style=f"bold {colour}"), f" ({judged.micros:,.0f} us)")
     if judged.findings:
-        table = Table("Finding", "Severity", "Where", "What", box=None)
-        for finding in judged.findings:
-            table.add_row(finding.id, finding.severity, f"{finding.start}-{finding.end}", finding.excerpt)
-        out.print(table)
+        rows = [(f.id, f.severity, f"{f.start}-{f.end}" if f.end else "-", f.excerpt or "-") for f in judged.findings]
+        print_table(("Finding", "Severity", "Where", "What"), rows)
     for gap in judged.gaps:
         out.print(f"not inspected: {gap['part']} ({gap['kind'].replace('_', ' ')}, says {gap['source']})")

@@ -5,10 +5,18 @@ from pathlib import Path
 from typing import Final
 
 import click
-from rich.table import Table
 
 from casemate.accounts.api import Accounts, Device, Person, Role
-from casemate.cli.console import accounts, command, json_option, out, print_json, settings_option, tell_server
+from casemate.cli.console import (
+    accounts,
+    command,
+    json_option,
+    out,
+    print_json,
+    print_table,
+    settings_option,
+    tell_server,
+)
 from casemate.model.errors import NotFound
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
@@ -46,10 +54,10 @@ async def tenant_list(config: Path, as_json: bool) -> None:
     if as_json:
         print_json(tenants)
         return
-    table = Table("Name", "Domains", box=None)
-    for each in tenants:
-        table.add_row(each.name, ", ".join(each.domains))
-    out.print(table)
+    if not tenants:
+        out.print("There is no organisation yet: casemate tenant add NAME DOMAIN")
+        return
+    print_table(("Name", "Domains"), [(each.name, ", ".join(each.domains)) for each in tenants])
 
 
 @click.group()
@@ -83,11 +91,14 @@ async def person_list(config: Path, as_json: bool) -> None:
     if as_json:
         print_json([_row(each) for each in people])
         return
-    table = Table("Address", "Role", "Groups", "State", box=None)
-    for each in people:
-        state = "disabled" if each.disabled else "enabled"
-        table.add_row(str(each.jid), each.role.value, ", ".join(sorted(each.groups)), state)
-    out.print(table)
+    if not people:
+        out.print("There is nobody yet: casemate person add NAME@DOMAIN")
+        return
+    rows = [
+        (str(p.jid), p.role.value, "disabled" if p.disabled else "enabled", ", ".join(sorted(p.groups)) or "-")
+        for p in people
+    ]
+    print_table(("Address", "Role", "State", "Groups"), rows)
 
 
 @person.command("disable")
@@ -142,12 +153,13 @@ async def device_list(address: str, config: Path, as_json: bool) -> None:
     if as_json:
         print_json(devices)
         return
-    table = Table("Id", "Name", "Added", "Last used", "From", "State", box=None)
-    for each in devices:
-        table.add_row(
-            str(each.id), each.name, _time(each.created), _time(each.last_used), each.last_address or "-", _state(each)
-        )
-    out.print(table)
+    if not devices:
+        out.print(f"{address} has no client yet: casemate device add {address}")
+        return
+    rows = [
+        (str(d.id), d.name, _time(d.created), _time(d.last_used), d.last_address or "-", _state(d)) for d in devices
+    ]
+    print_table(("Id", "Name", "Added", "Last used", "From", "State"), rows)
 
 
 @device.command("revoke")
