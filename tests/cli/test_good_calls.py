@@ -127,6 +127,12 @@ def test_every_command_has_help(given: Given) -> None:
         result = given.run(*name.split(), "--help")
         assert result.exit_code == Exit.OK
         assert "Usage: casemate" in result.stdout
+        cut = [
+            line
+            for line in result.stdout.splitlines()
+            if (line.endswith("...") and "ARGS" not in line) or len(line) > 80
+        ]
+        assert [line for line in cut if "DOMAIN..." not in line] == [], name
         assert command.help, name
 
 

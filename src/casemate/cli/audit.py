@@ -18,7 +18,7 @@ def audit() -> None:
     """The record of what people and policies did."""
 
 
-@audit.command("verify")
+@audit.command("verify", short_help="Check every entry and every signature.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False), help="The public key, if it is kept elsewhere.")
 @json_option
 @settings_option

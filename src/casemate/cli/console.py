@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import textwrap
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from enum import IntEnum
@@ -13,6 +14,7 @@ import click
 import msgspec
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
+from rich.text import Text
 
 from casemate.accounts.api import Accounts
 from casemate.admin import control
@@ -85,6 +87,24 @@ def settings_option(function: Callable[P, R]) -> Callable[P, R]:
 def json_option(function: Callable[P, R]) -> Callable[P, R]:
     """The option `--json`: one JSON value instead of text."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")(function)
+
+
+def print_hanging(head: Text, text: str, indent: int | None = None) -> None:
+    """A line that on a terminal is broken between words, the rest set below `text` or `indent` columns from the left."""
+    if not out.is_terminal:
+        out.print(head + text)
+        return
+    first, *rest = textwrap.wrap(
+        text,
+        out.width,
+        initial_indent=" " * head.cell_len,
+        subsequent_indent=" " * (head.cell_len if indent is None else indent),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
+    out.print(head + first[head.cell_len :])
+    for line in rest:
+        out.print(line)
 
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -27,7 +27,7 @@ _LIST: Final = "lists/demo-hosts.txt"
 _OFFSETS: Final = {"c2s": 0, "c2s_tls": 1, "https": 2}
 
 
-@click.command()
+@click.command(short_help="Start a messenger for two people, to look at.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="casemate-demo", metavar="[DIR]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object on the first line once it is up.")
 @click.option(
@@ -72,7 +72,7 @@ async def _run(loaded: Loaded, *, as_json: bool) -> None:
         if as_json:
             print_json(facts)
         else:
-            _explain(facts)
+            _explain(facts, loaded.path)
 
     await Service(loaded).run(ready)
 
@@ -106,7 +106,7 @@ def _facts(loaded: Loaded, credentials: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _explain(facts: dict[str, Any]) -> None:
+def _explain(facts: dict[str, Any], config: Path) -> None:
     ports = facts["ports"]
     out.print("Casemate is running. Stop it with Ctrl+C.\n", style="bold")
     out.print(f"  host      {facts['host']} (domain {facts['domain']})")
@@ -117,7 +117,13 @@ def _explain(facts: dict[str, Any]) -> None:
     for person in facts["people"]:
         out.print(f"  {person['jid']:<{width}}  password  {person['credential']}")
     out.print("\nConnect two clients, one as alice, one as bob, and let alice try:\n")
-    out.print(f"  1. a bad link      see http://{BAD_HOST}/login       stopped; bob never sees it")
-    out.print("  2. a card number   my card is 4539 1488 0343 6467     asked to look again, may confirm")
-    out.print("  3. an infected file: upload the EICAR test file      refused, with the reason")
-    out.print("\nWhat happened: casemate held list, casemate audit verify (with -c casemate-demo/casemate.toml)")
+    tries = (
+        ("a bad link", f"see http://{BAD_HOST}/login", "stopped; bob never sees it"),
+        ("a card number", "my card is 4539 1488 0343 6467", "asked to look again"),
+        ("an infected file", "upload the EICAR test file", "refused, with the reason"),
+    )
+    for what, send, then in tries:
+        out.print(f"  {what:<18}{send:<32}{then}")
+    out.print("\nThen see what is on record:\n")
+    for command in ("held list", "audit verify", "doctor"):
+        out.print(f"  casemate {command} -c {config}")

@@ -19,7 +19,7 @@ from casemate.admin import control
 from casemate.archive.sealing import Keyring
 from casemate.audit.heads import read_public_key
 from casemate.audit.verify import verify
-from casemate.cli.console import Exit, command, control_path, json_option, out, print_json, settings_option
+from casemate.cli.console import Exit, command, control_path, json_option, print_hanging, print_json, settings_option
 from casemate.inspection.clients.clamd import Clamd, ClamdFailed
 from casemate.model.errors import CasemateError
 from casemate.server.tls import exporter_works, server_context
@@ -46,7 +46,7 @@ class Note(msgspec.Struct, frozen=True):
 Check = Callable[[Loaded], AsyncGenerator[Note]]
 
 
-@click.command()
+@click.command(short_help="Find what is off, and say what to do about it.")
 @json_option
 @settings_option
 @command
@@ -64,7 +64,7 @@ async def doctor(config: Path, as_json: bool) -> None:
     else:
         for note in notes:
             mark = Text("ok " if note.good else "off", style="green" if note.good else "bold red")
-            out.print(mark, f"{note.what:<11} {note.text}")
+            print_hanging(Text.assemble(mark, f" {note.what:<11} "), note.text)
     sys.exit(Exit.OK if all(note.good for note in notes) else Exit.FAILED)
 
 

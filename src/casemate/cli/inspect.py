@@ -54,7 +54,7 @@ class Judgement(msgspec.Struct, omit_defaults=True):
     error: str = ""
 
 
-@click.command()
+@click.command(short_help="Tell the verdict on a text, a file, or lines.")
 @click.argument("text", required=False)
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Inspect a file instead of a text.")
 @click.option(

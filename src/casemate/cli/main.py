@@ -31,7 +31,7 @@ _INTERRUPTED: Final = 130
 EPILOG: Final = """\b
 Exit codes:
   0  done
-  1  done, and the answer is no: a damaged record, a refused text, a finding of the doctor
+  1  done, and the answer is no: record damaged, text refused, something off
   2  called wrongly
   3  settings, policy or keys refused
   4  not found

@@ -101,7 +101,7 @@ async def person_list(config: Path, as_json: bool) -> None:
     print_table(("Address", "Role", "State", "Groups"), rows)
 
 
-@person.command("disable")
+@person.command("disable", short_help="Sign ADDRESS out everywhere, and keep them out.")
 @click.argument("address")
 @settings_option
 @command
@@ -124,7 +124,7 @@ def device() -> None:
     """Clients of a person, each with a credential of its own."""
 
 
-@device.command("add")
+@device.command("add", short_help="Add a client and print its credential, once.")
 @click.argument("address")
 @click.option("--name", default="client", show_default=True, help="What the person calls this client.")
 @json_option
@@ -162,7 +162,7 @@ async def device_list(address: str, config: Path, as_json: bool) -> None:
     print_table(("Id", "Name", "Added", "Last used", "From", "State"), rows)
 
 
-@device.command("revoke")
+@device.command("revoke", short_help="Void a client's credential and sign it out.")
 @click.argument("device_id", type=click.IntRange(1, _MAX_ID), metavar="ID")
 @settings_option
 @command

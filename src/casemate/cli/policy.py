@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import click
+from rich.text import Text
 
-from casemate.cli.console import SETTINGS_FILE, json_option, out, print_json, settings_option
+from casemate.cli.console import SETTINGS_FILE, json_option, out, print_hanging, print_json, settings_option
 from casemate.model.inspection import Direction
 from casemate.policy import api
 from casemate.settings.loader import Loaded, load
@@ -16,7 +17,7 @@ def policy() -> None:
     """The rules that decide."""
 
 
-@policy.command("check")
+@policy.command("check", short_help="Tell whether the policy FILE is good.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def check(file: Path) -> None:
     """Check the policy FILE: unknown words and rules that can never speak are refused, with their line."""
@@ -31,7 +32,7 @@ def show(config: Path) -> None:
     click.echo(policy_text(_place(config)), nl=False)
 
 
-@policy.command("explain")
+@policy.command("explain", short_help="Tell which rule speaks for a finding.")
 @click.argument("finding")
 @click.option("--direction", type=click.Choice([d.value for d in Direction]))
 @json_option
@@ -45,7 +46,9 @@ def explain(finding: str, direction: str | None, config: Path, as_json: bool) ->
         print_json(answers)
         return
     for answer in answers:
-        out.print(answer.text)
+        for line in answer.text.splitlines():
+            subject, colon, words = line.partition(": ")
+            print_hanging(Text(subject + colon, style="bold"), words, indent=4)
 
 
 def _place(config: Path) -> Loaded | None:

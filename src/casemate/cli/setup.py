@@ -46,7 +46,7 @@ file = ""            # empty: the built-in policy (casemate policy show)
 """
 
 
-@click.command()
+@click.command(short_help="Make a new place: settings, key file, local CA.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option("--domain", default="localhost", show_default=True, help="The domain of people's addresses.")
 def init(folder: Path, domain: str) -> None:
