@@ -1,0 +1,200 @@
+"""Runs wire scripts: readable text files of what clients send and must receive, against a whole server over TLS.
+
+    # A comment; the first ones say which rule of which specification the script is about.
+    client alice                     alice@localhost/test signs in and becomes available
+    client phone is bob/phone        another label, person and resource
+    client desk is bob/desk quietly  no initial presence
+    alice sends
+        <message to='bob@localhost' type='chat'><body>hello</body></message>
+    phone receives
+        <message from='alice@localhost/test' id='$1'><body>hello</body></message>
+    desk receives nothing
+    alice leaves
+
+`receives` takes the client's next stanza. It must have the pattern's name, namespace, attributes and children; it may have more.
+With `receives exactly` it may not. `*` stands for any value; `$name` for any value that is the same everywhere in the script,
+also in what is sent. `receives nothing` asks the server for a pong and takes no stanza before it. Several patterns under one
+`receives` come in any order. `!attribute='*'` in a pattern is written as `no:attribute='*'`, and `<no:name xmlns:.../>` as a child.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from tests.client import Client
+from tests.place import Place
+
+NO = "urn:casemate:wire:no"
+_OPEN = "<w xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:no='urn:casemate:wire:no'>"
+_SECONDS = 10.0
+_PING = "<iq type='get' id='wire-ping'><ping xmlns='urn:xmpp:ping'/></iq>"
+
+
+class Step(NamedTuple):
+    """A line of a script, with what is indented below it."""
+
+    line: int
+    words: str
+    body: str
+
+
+class Failed(AssertionError):
+    """What the script wanted and what came instead."""
+
+
+def steps(text: str) -> Iterator[Step]:
+    """The steps of a script."""
+    lines = text.splitlines()
+    number = 0
+    while number < len(lines):
+        words, start = lines[number].strip(), number + 1
+        number += 1
+        if not words or words.startswith("#"):
+            continue
+        body: list[str] = []
+        while number < len(lines) and (lines[number].startswith((" ", "\t")) or not lines[number].strip()):
+            body.append(lines[number].strip())
+            number += 1
+        yield Step(start, words, " ".join(part for part in body if part))
+
+
+class Line:
+    """A client of the script: the stanzas that it receives, one by one."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._parser = ET.XMLPullParser(("start", "end"))
+        self._parser.feed(_OPEN)
+        self._depth = 0
+        self._stanzas: list[ET.Element] = []
+
+    async def next(self) -> ET.Element:
+        """The next stanza."""
+        async with asyncio.timeout(_SECONDS):
+            while not self._stanzas:
+                if not self.client.received:
+                    data = await self.client.reader.read(65536)
+                    if not data:
+                        raise ConnectionError("the server closed the stream")
+                    self.client.received = data.decode()
+                received, self.client.received = self.client.received, ""
+                self._parser.feed(received.replace("</stream:stream>", ""))
+                self._collect()
+        return self._stanzas.pop(0)
+
+    def _collect(self) -> None:
+        for event, element in self._parser.read_events():
+            self._depth += 1 if event == "start" else -1
+            if event == "end" and self._depth == 1:
+                self._stanzas.append(element)
+
+
+class Run:
+    """One run of a script."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._lines: dict[str, Line] = {}
+        self._known: dict[str, str] = {}
+
+    async def script(self, path: Path) -> None:
+        """Run a script to its end.
+
+        Raises:
+            Failed: naming the line that did not come true.
+        """
+        for step in steps(path.read_text()):
+            try:
+                await self._step(step)
+            except TimeoutError:
+                raise Failed(f"{path.name}:{step.line}: {step.words}: nothing came") from None
+            except (Failed, ConnectionError) as error:
+                raise Failed(f"{path.name}:{step.line}: {step.words}: {error}") from None
+
+    async def _step(self, step: Step) -> None:
+        words = step.words.split()
+        match words:
+            case ["client", label]:
+                await self._join(label, label, quietly=False)
+            case ["client", label, "quietly"]:
+                await self._join(label, label, quietly=True)
+            case ["client", label, "is", address]:
+                await self._join(label, address, quietly=False)
+            case ["client", label, "is", address, "quietly"]:
+                await self._join(label, address, quietly=True)
+            case [label, "sends"]:
+                self._lines[label].client.send(self._filled(step.body))
+            case [label, "receives"]:
+                await self._receives(self._lines[label], step.body, exactly=False)
+            case [label, "receives", "exactly"]:
+                await self._receives(self._lines[label], step.body, exactly=True)
+            case [label, "receives", "nothing"]:
+                await self._nothing(self._lines[label])
+            case [label, "leaves"]:
+                line = self._lines.pop(label)
+                line.client.send("</stream:stream>")
+                await line.client.closed()
+            case _:
+                raise Failed("no such step")
+
+    async def _join(self, label: str, address: str, *, quietly: bool) -> None:
+        name, _, resource = address.partition("/")
+        client = await self._place.client(name, resource or "test", available=not quietly)
+        self._lines[label] = Line(client)
+
+    async def _receives(self, line: Line, body: str, *, exactly: bool) -> None:
+        patterns = list(ET.fromstring(f"{_OPEN}{body}</w>"))
+        while patterns:
+            stanza = await line.next()
+            for pattern in patterns:
+                known = dict(self._known)
+                if matches(pattern, stanza, known, exactly=exactly):
+                    self._known = known
+                    patterns.remove(pattern)
+                    break
+            else:
+                raise Failed(f"received {ET.tostring(stanza, 'unicode')}")
+
+    async def _nothing(self, line: Line) -> None:
+        line.client.send(_PING)
+        stanza = await line.next()
+        if stanza.get("id") != "wire-ping":
+            raise Failed(f"received {ET.tostring(stanza, 'unicode')}")
+
+    def _filled(self, body: str) -> str:
+        return re.sub(r"\$(\w+)", lambda match: self._known.get(match[1], match[0]), body)
+
+
+def matches(pattern: ET.Element, element: ET.Element, known: dict[str, str], *, exactly: bool) -> bool:
+    """Whether an element is as the pattern says; values of `$names` are added to `known`."""
+    if pattern.tag != element.tag or not _same(pattern.text, element.text, known, exactly=exactly):
+        return False
+    for name, value in pattern.attrib.items():
+        if name.startswith(f"{{{NO}}}"):
+            if name.removeprefix(f"{{{NO}}}") in element.attrib:
+                return False
+        elif name not in element.attrib or not _same(value, element.attrib[name], known, exactly=True):
+            return False
+    if exactly and len(element.attrib) > len(pattern.attrib):
+        return False
+    left = list(element)
+    for child in pattern:
+        if child.tag.startswith(f"{{{NO}}}"):
+            if any(other.tag.rpartition("}")[2] == child.tag.rpartition("}")[2] for other in element):
+                return False
+            continue
+        found = next((other for other in left if matches(child, other, known, exactly=exactly)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not (exactly and left)
+
+
+def _same(wanted: str | None, value: str | None, known: dict[str, str], *, exactly: bool) -> bool:
+    wanted, value = (wanted or "").strip(), (value or "").strip()
+    if wanted.startswith("$"):
+        return known.setdefault(wanted[1:], value) == value
+    return wanted == "*" or wanted == value or (not wanted and not exactly)
