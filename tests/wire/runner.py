@@ -197,4 +197,4 @@ def _same(wanted: str | None, value: str | None, known: dict[str, str], *, exact
     wanted, value = (wanted or "").strip(), (value or "").strip()
     if wanted.startswith("$"):
         return known.setdefault(wanted[1:], value) == value
-    return wanted == "*" or wanted == value or (not wanted and not exactly)
+    return wanted in {"*", value} or (not wanted and not exactly)

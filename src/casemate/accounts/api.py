@@ -50,6 +50,11 @@ class Accounts:
         tenant = self.tenants.of_domain(domain)
         return None if tenant is None else tenant.id
 
+    def tenant_at(self, domain: str) -> TenantId | None:
+        """The tenant at a domain of ours or of a service below it (its rooms), None for foreign ones."""
+        tenant = self.tenants.of_domain(domain) or self.tenants.of_service(domain)
+        return None if tenant is None else tenant.id
+
     def domains(self, tenant: TenantId) -> tuple[str, ...]:
         """A tenant's domains."""
         return self.tenants.domains_of(tenant)

@@ -1,6 +1,7 @@
 """Tenants and their domains, in memory: every stanza asks which tenant a domain belongs to."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 from sqlalchemy import insert, select
@@ -13,6 +14,9 @@ from casemate.model.jid import prepare_domain
 from casemate.storage.engine import Database
 from casemate.storage.schema import domain as domain_table
 from casemate.storage.schema import tenant as tenant_table
+
+ROOMS: Final = "rooms"
+"""The label below each domain under which its rooms are: no tenant can own such a domain itself."""
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -50,6 +54,11 @@ class Tenants:
         """The tenant that owns a (prepared) domain."""
         return self._by_domain.get(domain)
 
+    def of_service(self, domain: str) -> Tenant | None:
+        """The tenant below whose domain a service of ours is (`rooms.DOMAIN`)."""
+        label, _, parent = domain.partition(".")
+        return self._by_domain.get(parent) if label == ROOMS else None
+
     async def all(self) -> Sequence[Tenant]:
         """Every tenant, by id."""
         async with self._db.read() as conn:
@@ -67,6 +76,13 @@ class Tenants:
             InvalidJid: if a domain is not a domain.
         """
         prepared = tuple(prepare_domain(domain) for domain in domains)
+        clash = [
+            d for d in prepared if self.of_service(d) or f"{ROOMS}.{d}" in self._by_domain or f"{ROOMS}.{d}" in prepared
+        ]
+        if clash:
+            raise Conflict(
+                f"{ROOMS}.DOMAIN is where the rooms of a domain are, so it can't be a domain itself: {', '.join(clash)}"
+            )
         async with self._db.write() as conn:
             if (await conn.execute(select(tenant_table.c.id).where(tenant_table.c.name == name))).first():
                 raise Conflict(f"a tenant named '{name}' exists already")

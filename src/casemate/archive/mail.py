@@ -24,7 +24,7 @@ INSERT INTO mail (tenant, owner, id, other)
 SELECT tenant, sender, id, recipient FROM message WHERE id > ?1 AND id <= ?2 AND visible AND kind = 'message'
 UNION ALL
 SELECT tenant, recipient, id, sender FROM message
-WHERE id > ?1 AND id <= ?2 AND visible AND kind = 'message' AND recipient <> sender
+WHERE id > ?1 AND id <= ?2 AND visible AND (kind = 'room' OR (kind = 'message' AND recipient <> sender))
 ORDER BY 1, 2, 3
 """
 

@@ -79,11 +79,13 @@ def _ids(owner: Owner, window: Window, limit: int | None, *, backward: bool) -> 
 
 def _is_of(owner: Owner) -> ColumnElement[bool]:
     m = message.c
-    shown = and_(m.tenant == owner.tenant, m.visible.is_(True), m.kind == "message")
-    if owner.other is None:
-        return and_(shown, or_(m.sender == owner.jid, m.recipient == owner.jid))
-    there = and_(m.sender == owner.jid, m.recipient == owner.other)
-    back = and_(m.sender == owner.other, m.recipient == owner.jid)
+    shown = and_(m.tenant == owner.tenant, m.visible.is_(True), m.kind.in_(("message", "room")))
+    # What was said in a room is in the room's archive alone.
+    there = and_(m.sender == owner.jid, m.kind == "message")
+    back = m.recipient == owner.jid
+    if owner.other is not None:
+        there = and_(there, m.recipient == owner.other)
+        back = and_(back, m.sender == owner.other)
     return and_(shown, or_(there, back))
 
 

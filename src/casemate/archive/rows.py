@@ -71,12 +71,13 @@ def message_row(entry: Entry, keyring: Keyring) -> Row:
 
 def mail_rows(entry: Entry) -> Sequence[Row]:
     """In whose archives a message is to be found."""
-    if not entry.visible or entry.kind != "message":
+    if not entry.visible or entry.kind not in {"message", "room"}:
         return ()
     sent = (entry.tenant, entry.sender, entry.id, entry.recipient)
-    if entry.sender == entry.recipient:
-        return (sent,)
-    return (sent, (entry.tenant, entry.recipient, entry.id, entry.sender))
+    received = (entry.tenant, entry.recipient, entry.id, entry.sender)
+    if entry.kind == "room":
+        return (received,)
+    return (sent,) if entry.sender == entry.recipient else (sent, received)
 
 
 def held_row(entry: Entry) -> Row | None:

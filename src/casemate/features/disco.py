@@ -6,7 +6,7 @@ that does not exist, look the same.
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from casemate.accounts.api import SERVICE_LOCAL
@@ -40,8 +40,13 @@ class Disco:
         account: Sequence[str],
         rosters: Rosters,
         forms: Callable[[str], Sequence[Element]],
+        services: Mapping[str, str],
     ) -> None:
-        """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128)."""
+        """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128).
+
+        `services` are the labels below a domain at which something is served, each with its name.
+        """
+        self._services = services
         self._features = server
         self._account = account
         self._rosters = rosters
@@ -50,7 +55,7 @@ class Disco:
     def attach(self, server: Server) -> None:
         """Join the server."""
         for target, info, items in (
-            (Target.SERVER, self._server_info, _server_items),
+            (Target.SERVER, self._server_info, self._server_items),
             (Target.SELF, self._account_info, _no_items),
             (Target.PERSON, self._person_info, self._person_items),
             (Target.SERVICE, _service_info, _no_items),
@@ -70,6 +75,12 @@ class Disco:
         query = _info(SERVER_IS, self._features, node)
         query.children.extend(self._forms(domain))
         return query
+
+    async def _server_items(self, iq: Iq) -> Element:
+        query = await _no_items(iq)
+        for label, name in self._services.items():
+            query.add(Element("item", ITEMS, {"jid": f"{label}.{iq.to.domain}", "name": name}))
+        return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
 
     async def _account_info(self, iq: Iq) -> Element:
         _no_node(iq)
@@ -108,11 +119,6 @@ def _form_text(form: Element) -> str:
 async def _service_info(iq: Iq) -> Element:
     _no_node(iq)
     return _info(SERVICE_IS, (INFO, ITEMS))
-
-
-async def _server_items(iq: Iq) -> Element:
-    query = await _no_items(iq)
-    return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
 
 
 async def _no_items(iq: Iq) -> Element:

@@ -59,6 +59,7 @@ class Again:
         element.add(Element("delay", DELAY, stamp))
         wire = serialize(element)
         tenant = TenantId(stored.tenant)
+        storable = stored.kind != "room"
         entry = Entry(
             id=self._next(),
             tenant=tenant,
@@ -68,14 +69,14 @@ class Again:
             kind=stored.kind,
             verdict=int(Verdict.ALLOW),
             visible=True,
-            storable=True,
+            storable=storable,
             origin=stored.id,
             rule=rule,
             stanza=wire,
             audit=(audit,),
             updates=(decided,),
         )
-        other = self._accounts.tenant_of(recipient.domain)
+        other = self._accounts.tenant_at(recipient.domain)
         last = entry
         if other is not None and other != tenant:
             self._journal.append(entry, _follows)
@@ -84,7 +85,9 @@ class Again:
         def committed(error: Exception | None) -> None:
             if error is None:
                 self.post.deliver(
-                    Parcel(element, wire, sender, recipient, TenantId(last.tenant), ArchiveId(last.id), storable=True)
+                    Parcel(
+                        element, wire, sender, recipient, TenantId(last.tenant), ArchiveId(last.id), storable=storable
+                    )
                 )
             after(error)
 

@@ -223,7 +223,7 @@ class MessagePath:
         """The recipient's tenant when it is another one of ours."""
         if submission.recipient.domain == submission.sender.domain:
             return None
-        tenant = self._accounts.tenant_of(submission.recipient.domain)
+        tenant = self._accounts.tenant_at(submission.recipient.domain)
         return tenant if tenant is not None and tenant != submission.tenant else None
 
     def _other_side(self, submission: Submission) -> Context | None:

@@ -21,6 +21,7 @@ _AUDITED: Final = {
 }
 _TRANSIENT_TYPES: Final = frozenset({"headline", "error", "groupchat"})
 _NO_STORE: Final = frozenset({"no-store", "no-permanent-store"})
+_RECORDED_AS: Final = {"error": "error", "groupchat": "room"}
 _HINTS: Final = "urn:xmpp:hints"
 
 
@@ -33,8 +34,11 @@ def is_storable(submission: Submission) -> bool:
 
 
 def journal_kind(submission: Submission) -> str:
-    """The kind under which it is recorded; errors are no messages to those who read their archive."""
-    return "error" if submission.element.attrs.get("type") == "error" else submission.kind.value
+    """The kind under which it is recorded.
+
+    Errors are no messages to those who read their archive; what is said in a room is in the room's archive alone.
+    """
+    return _RECORDED_AS.get(submission.element.attrs.get("type", ""), submission.kind.value)
 
 
 def entry_for(

@@ -103,6 +103,9 @@ _RANGE: Final = Shape({"start": Form.TOKEN, "end": Form.TOKEN})
 _MARKERS: Final = "urn:xmpp:chat-markers:0"
 _OOB: Final = "jabber:x:oob"
 
+_MUC_USER: Final = "http://jabber.org/protocol/muc#user"
+_REASON: Final = Shape({}, Form.TEXT, part="reason")
+
 MESSAGE: Final[Mapping[Name, Shape]] = {
     (CLIENT, "body"): _TEXT,
     (CLIENT, "subject"): _TEXT,
@@ -158,6 +161,37 @@ MESSAGE: Final[Mapping[Name, Shape]] = {
             (_METADATA, "file"): _file(_METADATA),
             (_SFS, "sources"): Shape(children={(_URL_DATA, "url-data"): Shape({"target": Form.URL})}),
         },
+    ),
+    # XEP-0045 section 7.8, XEP-0249: invitations
+    **_plain(
+        _MUC_USER,
+        x=Shape(
+            children=_plain(
+                _MUC_USER,
+                invite=Shape(
+                    {"from": Form.ADDRESS, "to": Form.ADDRESS},
+                    children=_plain(_MUC_USER, reason=_REASON, **{"continue": Shape({"thread": Form.TOKEN})}),
+                    record=True,
+                ),
+                decline=Shape(
+                    {"from": Form.ADDRESS, "to": Form.ADDRESS}, children=_plain(_MUC_USER, reason=_REASON), record=True
+                ),
+                password=Shape({}, Form.TEXT, part="password"),
+            )
+        ),
+    ),
+    **_plain(
+        "jabber:x:conference",
+        x=Shape(
+            {
+                "jid": Form.ADDRESS,
+                "reason": Form.TEXT,
+                "password": Form.TEXT,
+                "thread": Form.TOKEN,
+                "continue": Form.TOKEN,
+            },
+            record=True,
+        ),
     ),
     # XEP-0380 announces what an opaque payload is
     **_plain("urn:xmpp:eme:0", encryption=Shape({"namespace": Form.TOKEN, "name": Form.TEXT})),
@@ -263,5 +297,27 @@ def _vcard() -> Shape:
     return Shape({"version": Form.TOKEN}, children=children)
 
 
-PUBLISHED: Final[Mapping[Name, Shape]] = {("vcard-temp", "vCard"): _vcard()}
+def _rooms() -> dict[Name, Shape]:
+    """What administrators and owners write about rooms (XEP-0045): reasons, nicknames, and the fields of forms."""
+    admin, owner = (f"http://jabber.org/protocol/muc#{name}" for name in ("admin", "owner"))
+    field = Shape(
+        {"var": Form.TOKEN, "type": Form.TOKEN}, children=_plain(_FORM, value=Shape({}, Form.TEXT, part="form"))
+    )
+    filled = {(_FORM, "x"): Shape({"type": Form.TOKEN}, children=_plain(_FORM, field=field))}
+    item = Shape(
+        {"affiliation": Form.TOKEN, "role": Form.TOKEN, "jid": Form.ADDRESS, "nick": Form.TEXT},
+        children=_plain(admin, reason=_REASON),
+    )
+    destroy = Shape({"jid": Form.ADDRESS}, children=_plain(owner, reason=_REASON, password=_TOKEN_TEXT))
+    return {
+        (admin, "query"): Shape(children=_plain(admin, item=item), part="room"),
+        (owner, "query"): Shape(children={**filled, (owner, "destroy"): destroy}, part="room"),
+        ("jabber:iq:register", "query"): Shape(
+            children={**filled, ("jabber:iq:register", "remove"): EMPTY, ("jabber:iq:register", "nick"): _TEXT},
+            part="room",
+        ),
+    }
+
+
+PUBLISHED: Final[Mapping[Name, Shape]] = {("vcard-temp", "vCard"): _vcard(), **_rooms()}
 """What a person makes visible by an IQ to the server itself."""

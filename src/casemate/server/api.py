@@ -139,6 +139,29 @@ class MessageDelivered:
 Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered)
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent something: the full address, and the tenant whose policy it is under."""
+
+    jid: Jid
+    tenant: TenantId
+
+
+class Component(Protocol):
+    """What serves a domain of its own below each of ours: rooms at `rooms.DOMAIN`."""
+
+    def stanza(self, sender: Sender, element: Element, to: Jid, done: Callable[[], None]) -> None:
+        """A stamped stanza to an address at the domain. `done` when it has had its effect.
+
+        Nothing of its content may reach anybody before it has come back by `Server.submit` or `Server.inspect`.
+        """
+        ...
+
+    def deliver(self, parcel: Parcel) -> None:
+        """A message for an address at the domain, back from the path: at once, or released later."""
+        ...
+
+
 class Refusal(Protocol):
     """A routing filter (XEP-0191), asked before a stanza of `sender` for `recipient` (bare) takes the path."""
 
@@ -156,6 +179,10 @@ class Server(Protocol):
 
     settings: Settings
     clock: Clock
+
+    def tenant_at(self, domain: str) -> TenantId | None:
+        """The tenant at a domain of ours or of a component below it; None for foreign ones."""
+        ...
 
     def is_local(self, domain: str) -> bool:
         """Whether `domain` is one of ours."""
@@ -189,8 +216,32 @@ class Server(Protocol):
         """Call `handler` at each event of that type, in order of registration."""
         ...
 
+    def serve_domain(self, label: str, component: Component, name: str) -> None:
+        """Have `component` serve `label.DOMAIN` for each domain of ours; `name` is for people (XEP-0030)."""
+        ...
+
+    def submit(self, sender: Sender, element: Element, to: Jid, done: Callable[[Outcome | None], None]) -> None:
+        """Take a message along the path; it is delivered to `to` from there."""
+        ...
+
+    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
+        """Take a presence or IQ along the path, undelivered (as `publish`, for whoever it is)."""
+        ...
+
+    def send(self, to: Jid, stanza: Element) -> None:
+        """Send a stanza of a component's own to a full address; nobody there: it is dropped."""
+        ...
+
+    def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
+        """Send an inspected message, serialised already, to a full address."""
+        ...
+
     def refuse(self, refusal: Refusal) -> None:
         """Add a routing filter, asked before a stanza takes the path."""
+        ...
+
+    def refuses(self, sender: Jid, recipient: Jid) -> StanzaError | None:
+        """Why a routing filter keeps the two apart; None if none does."""
         ...
 
     def sessions(self, person: Jid) -> Sequence[Session]:

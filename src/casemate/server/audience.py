@@ -11,7 +11,7 @@ from casemate.accounts.api import Accounts
 from casemate.accounts.roster import Rosters
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
-from casemate.server.api import Session
+from casemate.server.api import Sender, Session
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import CLIENT, Element
@@ -84,7 +84,11 @@ class Audience:
         `abroad` is what other tenants may see of it; None if it was judged for its only recipient.
         """
         for recipient in dict.fromkeys(recipients):
-            if self._router.refuses(session.jid, recipient.bare) is None:
+            component = self._router.component_at(recipient.domain)
+            if component is not None:
+                gone = addressed(presence, session.jid, recipient)
+                component.stanza(Sender(session.jid, session.tenant), gone, recipient, _nothing)
+            elif self._router.refuses(session.jid, recipient.bare) is None:
                 self.deliver(self._seen(session, presence, recipient, abroad), recipient)
 
     def reveal(self, person: Jid, contact: Jid) -> None:
@@ -119,6 +123,10 @@ class Audience:
         if abroad is not None and tenant is not None and tenant != session.tenant:
             presence = abroad.get(tenant) or wordless(presence)
         return addressed(presence, session.jid, viewer)
+
+
+def _nothing() -> None:
+    """Nobody waits for what a component makes of a departure."""
 
 
 def addressed(presence: Element, sender: Jid, recipient: Jid) -> Element:

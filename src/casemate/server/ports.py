@@ -102,6 +102,10 @@ class PresenceRoom(Protocol):
         """A presence stanza from a session."""
         ...
 
+    def directed(self, session: ClientSession, element: Element, to: Jid) -> None:
+        """A presence goes to a component, which is to learn when the session leaves."""
+        ...
+
     def closed(self, session: ClientSession) -> None:
         """A session is over: those who saw it learn so."""
         ...

@@ -1,15 +1,13 @@
 """Presence (RFC 6121 section 4), for contacts on this server.
 
 What carries words (`<status/>`, a nickname) takes the path before anybody sees it; bare presence is normalised and goes at once.
-What one session sends happens in the order in which it was sent (RFC 6120 section 10.1): while one stanza waits for its
-verdict, the next ones of that session wait too. The session stops reading long before that queue is large (`PAUSE_ABOVE`).
+What one session sends happens in the order in which it was sent (see `inturn`).
 """
 
 import asyncio
 import re
-from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -23,10 +21,10 @@ from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
 from casemate.server.api import PresenceSent, Session
 from casemate.server.audience import Abroad, Audience, wordless
+from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
 from casemate.server.subscriptions import Subscriptions
-from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
@@ -34,9 +32,6 @@ MAX_DIRECTED: Final = 1_000
 """Addresses that a session may send directed presence to: each is told when it leaves."""
 _SHOWS: Final = frozenset({"away", "chat", "dnd", "xa"})
 _PRIORITY: Final = re.compile(r"\s*[+-]?[0-9]{1,3}\s*\Z")
-_log = get_logger("presence")
-
-Work = Coroutine[Any, Any, None]
 
 
 class Passed(msgspec.Struct, frozen=True):
@@ -57,8 +52,7 @@ class Presence:
         self._audience = Audience(router, accounts, rosters)
         self.subscriptions = Subscriptions(router, accounts, rosters, self._audience)
         self._passed: dict[ClientSession, Passed] = {}
-        self._waiting: dict[ClientSession, deque[tuple[Callable[[], Work | None], Callable[[], None]]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._turns = InTurn()
 
     # -- from the router
 
@@ -72,35 +66,14 @@ class Presence:
                 session.send(error_reply(element, error))
                 return None
 
-        if (queue := self._waiting.get(session)) is not None:
-            queue.append((work, done))
-        elif (pending := work()) is None:
-            done()
-        else:
-            self._waiting[session] = deque()
-            task = asyncio.get_running_loop().create_task(self._drain(session, pending, done))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._turns.run(session, work, done)
 
-    async def _drain(self, session: ClientSession, pending: Work | None, done: Callable[[], None]) -> None:
-        queue = self._waiting[session]
-        try:
-            while True:
-                if pending is not None:
-                    await self._guarded(pending)
-                done()
-                if not queue:
-                    return
-                work, done = queue.popleft()
-                pending = work()
-        finally:
-            del self._waiting[session]
-
-    async def _guarded(self, pending: Work) -> None:
-        try:
-            await pending
-        except Exception as error:  # noqa: BLE001 - the session's later stanzas must not be lost with it
-            _log.error("presence failed", error=repr(error))
+    def directed(self, session: ClientSession, element: Element, to: Jid) -> None:
+        """A presence goes to a component, which is to learn when the session leaves."""
+        if element.attrs.get("type") == "unavailable":
+            session.directed.discard(to)
+        elif len(session.directed) < MAX_DIRECTED:
+            session.directed.add(to)
 
     def closed(self, session: ClientSession) -> None:
         """A session is over: those who saw it learn so."""
@@ -118,8 +91,7 @@ class Presence:
 
     async def close(self) -> None:
         """Wait for what is under way."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._turns.close()
 
     # -- for features
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casemate.model.jid import Jid
-from casemate.server.api import Event, IqHandler, NonzaHandler, Refusal, Target
+from casemate.server.api import Component, Event, IqHandler, NonzaHandler, Refusal, Target
 from casemate.server.iq import IqTable
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -17,10 +17,13 @@ class Registry:
     def __init__(self) -> None:
         self.iqs = IqTable()
         self.disco: dict[str, list[str]] = {"server": [], "account": []}
+        self.services: dict[str, str] = {}
+        """Label -> name of what serves domains below ours."""
         self._features: list[Callable[[str], Element]] = []
         self._nonzas: dict[tuple[str, str], NonzaHandler] = {}
         self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
         self._refusals: list[Refusal] = []
+        self._components: dict[str, Component] = {}
 
     def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
         """See `server.api.Server`."""
@@ -53,6 +56,15 @@ class Registry:
     def refuse(self, refusal: Refusal) -> None:
         """See `server.api.Server`."""
         self._refusals.append(refusal)
+
+    def serve_domain(self, label: str, component: Component, name: str) -> None:
+        """See `server.api.Server`."""
+        self.services[label] = name
+        self._components[label] = component
+
+    def component_at(self, domain: str) -> Component | None:
+        """What serves a domain, if it has the form of a component's; whether its parent is ours is not asked."""
+        return self._components.get(domain.partition(".")[0])
 
     def emit(self, event: object) -> None:
         """Tell those who listen."""

@@ -5,19 +5,21 @@ come back from the path (`deliver`), except what carries no text: bare presence,
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.ids import ArchiveId, DeviceId, PersonId, encode_id
+from casemate.model.ids import ArchiveId, DeviceId, TenantId, encode_id
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Path, Submission
 from casemate.server.api import (
+    Component,
     MessageDelivered,
+    Sender,
     Session,
     SessionAvailable,
     SessionBound,
@@ -27,8 +29,8 @@ from casemate.server.iq import ANSWERS, REQUESTS
 from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.ports import ClientConnection, PresenceRoom
-from casemate.server.registry import Registry
 from casemate.server.session import ClientSession
+from casemate.server.sessions import Sessions
 from casemate.server.stamping import stamp, target_of
 from casemate.server.tls import Certificate
 from casemate.settings.schema import Settings
@@ -43,7 +45,7 @@ _TYPES: Final = frozenset({"normal", "chat", "groupchat", "headline", "error"})
 _log = get_logger("router")
 
 
-class Router(Registry):
+class Router(Sessions):
     """The heart of the server: implements `server.api.Server`, `pipeline.api.Post` and `negotiation.Host`."""
 
     path: Path
@@ -68,31 +70,21 @@ class Router(Registry):
         self._journal = journal
         self._offline = offline
         self._cursors = cursors
-        self._people: dict[Jid, dict[str, ClientSession]] = {}
-        self._tokens: dict[str, ClientSession] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def tenant_at(self, domain: str) -> TenantId | None:
+        """See `server.api.Server`."""
+        return self.accounts.tenant_at(domain)
 
     def is_local(self, domain: str) -> bool:
         """Whether `domain` is one of ours."""
         return self.accounts.tenant_of(domain) is not None
 
-    def sessions(self, person: Jid) -> Sequence[Session]:
-        """See `server.api.Server`."""
-        return list(self._people.get(person, {}).values())
-
-    def session(self, full: Jid) -> Session | None:
-        """See `server.api.Server`."""
-        return self._people.get(full.bare, {}).get(full.resource)
-
-    def all_sessions(self) -> Iterable[Session]:
-        """See `server.api.Server`."""
-        return self.client_sessions()
-
-    def client_sessions(self) -> list[ClientSession]:
-        """Every session here, with what only the server may do to it."""
-        return [session for sessions in self._people.values() for session in sessions.values()]
-
     async def publish(self, session: Session, element: Element) -> Outcome:
+        """See `server.api.Server`."""
+        return await self.inspect(Sender(session.jid, session.tenant), element, session.jid.bare)
+
+    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
         """See `server.api.Server`."""
         fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
 
@@ -100,26 +92,17 @@ class Router(Registry):
             if not fate.done():
                 fate.set_result(outcome)
 
-        kind = Kind.PRESENCE if element.name == "presence" else Kind.IQ
-        self.path.submit(
-            Submission(kind, element, session.jid, session.jid.bare, session.tenant, Direction.INTERNAL), done
-        )
+        self.submit(sender, element, to, done)
         outcome = await fate
         if outcome is None:
             raise StanzaError("resource-constraint", "This could not be put on record. Please try again in a moment.")
         return outcome
 
-    def disable(self, person: PersonId) -> None:
+    def submit(self, sender: Sender, element: Element, to: Jid, done: Callable[[Outcome | None], None]) -> None:
         """See `server.api.Server`."""
-        for session in list(self.all_sessions()):
-            if session.person == person:
-                session.close(StreamError("not-authorized", "This account was disabled."))
-
-    def revoke(self, device: DeviceId) -> None:
-        """End all sessions of a device at once."""
-        for session in list(self.all_sessions()):
-            if session.device == device:
-                session.close(StreamError("not-authorized", "This device was revoked."))
+        inside = self.accounts.tenant_at(to.domain) == sender.tenant
+        direction = Direction.INTERNAL if inside else Direction.OUTBOUND
+        self.path.submit(Submission(Kind(element.name), element, sender.jid, to, sender.tenant, direction), done)
 
     def broadcast_presence(self, session: Session) -> None:
         """See `server.api.Server`."""
@@ -129,11 +112,11 @@ class Router(Registry):
     def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
         """Make a session."""
         bare = jid.bare
-        sessions = self._people.setdefault(bare, {})
+        sessions = self.people.setdefault(bare, {})
         former = sessions.get(jid.resource)
         if former is not None:
             former.end(StreamError("conflict", "Another client of yours took this address."))
-            sessions = self._people.setdefault(bare, {})
+            sessions = self.people.setdefault(bare, {})
         if len(sessions) >= self.settings.limits.sessions_per_person:
             raise StanzaError("resource-constraint", "Too many of your clients are connected.")
         session = ClientSession(
@@ -144,13 +127,6 @@ class Router(Registry):
         self._cursors.known(person.id, person.delivered_upto)
         self.emit(SessionBound(session))
         return session
-
-    def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
-        """The session that this very device may resume (ATTACKS B11)."""
-        for session in self._people.get(person.jid, {}).values():
-            if session.token and session.token == previd and session.device == device:
-                return session
-        return None
 
     def joined(self, connection: ClientConnection) -> None:
         """A connection has a session."""
@@ -166,9 +142,9 @@ class Router(Registry):
 
     def closed(self, session: ClientSession) -> None:
         """A session is over for good."""
-        sessions = self._people.get(session.bare, {})
+        sessions = self.people.get(session.bare, {})
         if sessions.get(session.jid.resource) is session and sessions.pop(session.jid.resource) and not sessions:
-            self._people.pop(session.bare, None)
+            self.people.pop(session.bare, None)
         metrics.sessions.labels("bound").dec()
         self._return(session)
         self.presence.closed(session)
@@ -183,7 +159,7 @@ class Router(Registry):
         missed = session.unacknowledged()
         if not missed:
             return
-        others = self._available(session.bare)
+        others = self.available_sessions(session.bare)
         if not others:
             self._cursors.back(session.person, min(kept.id for kept in missed if kept.id is not None))
             return
@@ -215,12 +191,25 @@ class Router(Registry):
         except StreamError as error:
             session.end(error)
             return
-        if name == "message":
+        if to is not None and (component := self._component(to.domain)) is not None:
+            self._to_component(component, session, element, to, done)
+        elif name == "message":
             self._message(session, element, to or session.bare, done)
         elif name == "presence":
             self.presence.handle(session, element, to, done)
         else:
             self._iq(session, element, to, done)
+
+    def _component(self, domain: str) -> Component | None:
+        component = self.component_at(domain)
+        return component if component is not None and self.accounts.tenant_at(domain) is not None else None
+
+    def _to_component(
+        self, component: Component, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]
+    ) -> None:
+        if element.name == "presence":
+            self.presence.directed(session, element, to)
+        component.stanza(Sender(session.jid, session.tenant), element, to, done)
 
     def _nonza(self, session: ClientSession, element: Element) -> None:
         try:
@@ -311,7 +300,7 @@ class Router(Registry):
             self.iqs.answer(session, target_of(session, to), to or session.bare, element, done)
 
     def _relay(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
-        recipient = self._people.get(to.bare, {}).get(to.resource)
+        recipient = self.people.get(to.bare, {}).get(to.resource)
         if recipient is None or not self.iqs.may_pass(element, session.jid, to):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done()
@@ -332,6 +321,9 @@ class Router(Registry):
     def deliver(self, parcel: Parcel) -> None:
         """Deliver by RFC 6121 section 8.5; nobody there: it waits in the journal, or was transient."""
         to = parcel.recipient
+        if (component := self.component_at(to.domain)) is not None:
+            component.deliver(parcel)
+            return
         bare = to.bare
         wire = parcel.wire
         if parcel.id is not None:
@@ -340,7 +332,7 @@ class Router(Registry):
                 wire[:-10]
                 + f"<stanza-id xmlns='{_STANZA_ID}' by='{bare}' id='{encode_id(parcel.id)}'/></message>".encode()
             )
-        sessions = self._people.get(bare)
+        sessions = self.people.get(bare)
         recipients: list[ClientSession] = []
         addressed = False
         if sessions:
@@ -354,12 +346,6 @@ class Router(Registry):
             session.send_parcel(parcel.element, wire, must_reach, addressed=addressed)
         if self.listens(MessageDelivered):
             self.emit(MessageDelivered(parcel, recipients))
-
-    def reply(self, to: Jid, stanza: Element) -> None:
-        """Send a stanza of the server's own to a session."""
-        session = self._people.get(to.bare, {}).get(to.resource)
-        if session is not None:
-            session.send(stanza)
 
     def available(self, session: ClientSession) -> None:
         """A session has sent its initial presence: what waited is delivered."""
@@ -379,9 +365,6 @@ class Router(Registry):
             session.send_stored(element, archive_id)
             last = archive_id
         session.release_parcels(last)
-
-    def _available(self, bare: Jid) -> list[ClientSession]:
-        return [s for s in self._people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]
 
     async def close(self) -> None:
         """Wait for look-ups and late deliveries under way."""

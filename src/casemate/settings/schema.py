@@ -178,6 +178,17 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
     archive_page: Annotated[int, _number(10, 1_000, "Most messages in one page of the archive (XEP-0313).")] = 100
 
 
+class Rooms(Struct, frozen=True, forbid_unknown_fields=True):
+    """Rooms of several people (XEP-0045), at `rooms.DOMAIN`."""
+
+    create: Annotated[bool, _text("Whether everybody may make rooms, or only administrators.")] = True
+    members_only: Annotated[
+        bool, _text("Whether new rooms are for their members only, unless their owners open them.")
+    ] = False
+    max_users: Annotated[int, _number(2, 100_000, "Most people in one room.")] = 1_000
+    most: Annotated[int, _number(1, 1_000_000, "Most rooms of one organisation.")] = 10_000
+
+
 class Operation(Struct, frozen=True, forbid_unknown_fields=True):
     """Running it."""
 
@@ -206,4 +217,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     inspection: Inspection = Inspection()
     policy: Policy = Policy()
     features: Features = Features()
+    rooms: Rooms = Rooms()
     operation: Operation = Operation()

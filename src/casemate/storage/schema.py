@@ -94,7 +94,7 @@ message = Table(
     Column("sender", String(2047), nullable=False),
     Column("recipient", String(2047), nullable=False),
     Column("direction", String(8), nullable=False),
-    Column("kind", String(8), nullable=False),  # message | presence | iq | file
+    Column("kind", String(8), nullable=False),  # message | room | presence | iq | file | error
     Column("verdict", SmallInteger, nullable=False),
     Column("visible", Boolean, nullable=False),  # whether it was delivered: only then is it in anybody's MAM
     Column("storable", Boolean, nullable=False),  # whether it waits for a recipient who is away (XEP-0160)
@@ -219,6 +219,30 @@ archive_preference = Table(
     Column("default", String(8), nullable=False),  # always | never | roster
     Column("always", Text, nullable=False, default="[]"),
     Column("never", Text, nullable=False, default="[]"),
+)
+
+room = Table(
+    "room",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("jid", String(2047), nullable=False, unique=True),
+    Column("created", BigInteger, nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: settings and subject
+)
+
+room_member = Table(
+    "room_member",
+    metadata,
+    Column("room", Integer, ForeignKey("room.id"), primary_key=True),
+    Column("jid", String(2047), primary_key=True),
+    Column(
+        "affiliation", SmallInteger, nullable=False
+    ),  # 0 outcast, 1 none (with a nickname), 2 member, 3 admin, 4 owner
+    Column("nick", String(1023), nullable=False, default=""),  # reserved (XEP-0045 section 7.10)
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the reason of a ban
 )
 
 content = Table(

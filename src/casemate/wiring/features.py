@@ -15,6 +15,7 @@ from casemate.features.csi import ClientState
 from casemate.features.disco import Disco
 from casemate.features.last import LastActivity
 from casemate.features.mam import Mam
+from casemate.features.muc import Muc
 from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
 from casemate.features.roster import Roster
@@ -24,6 +25,7 @@ from casemate.features.upload import Upload
 from casemate.features.vcard import VCard
 from casemate.features.version import Version
 from casemate.files.api import Files
+from casemate.rooms.api import Rooms
 from casemate.server.api import Feature
 from casemate.server.presence import Presence
 from casemate.server.router import Router
@@ -40,6 +42,7 @@ def features(
     documents: Documents,
     archive: Archive,
     files: Files,
+    rooms: Rooms,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
     largest = str(router.settings.files.max_size)
@@ -47,19 +50,21 @@ def features(
     def forms(domain: str) -> Sequence[Element]:
         return contact_form(domain), form(UPLOAD, {"max-file-size": [largest]})
 
+    mam = Mam(archive)
     return (
-        Disco(router.disco["server"], router.disco["account"], rosters, forms),
+        Disco(router.disco["server"], router.disco["account"], rosters, forms, router.services),
         Roster(rosters, presence.subscriptions),
         Ping(),
         Version(),
         EntityTime(),
         LastActivity(accounts, rosters),
         Carbons(),
-        Mam(archive),
+        mam,
         PrivateStorage(documents),
         VCard(documents, accounts),
         Blocking(blocklists, accounts, presence),
         Upload(files),
         ClientState(),
+        Muc(rooms, archive, mam),
         Announced(),
     )

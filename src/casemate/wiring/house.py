@@ -10,6 +10,7 @@ from casemate.accounts.roster import Rosters
 from casemate.admin.control import ControlServer
 from casemate.archive.api import Archive
 from casemate.archive.journal import Journal
+from casemate.archive.keyfile import RootKey
 from casemate.archive.sealing import Keyring
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.heads import Signer
@@ -23,6 +24,8 @@ from casemate.pipeline.judge import Judge
 from casemate.pipeline.path import MessagePath
 from casemate.pipeline.slow import SlowParts
 from casemate.pipeline.uploads import UploadJudge
+from casemate.rooms.api import Rooms
+from casemate.rooms.store import RoomStore
 from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.presence import Presence
@@ -103,9 +106,9 @@ class House:
         self.path = MessagePath(self.judge, self.journal, self.accounts, slow, self.contact, clock)
         self.held = Held(self.archive, self.journal, self.again, self.contact, self.judge, slow)
         self.path.on_held = self.held.watch
-        await self._build_server(keyring)
+        await self._build_server(keyring, key)
 
-    async def _build_server(self, keyring: Keyring) -> None:
+    async def _build_server(self, keyring: Keyring, key: RootKey) -> None:
         settings, clock = self.loaded.settings, time.time
         self.certificate = Certificate(settings.tls, self.loaded.path.parent)
         exporter_works()
@@ -121,8 +124,10 @@ class House:
         self.path.post = self.again.post = self.contact.post = self.router
         documents = Documents(self.db, keyring)
         await documents.load()
+        rooms = Rooms(RoomStore(self.db, keyring, key.derive("occupant ids")))
+        await rooms.load()
         for feature in features(
-            self.router, self.presence, self.accounts, rosters, blocklists, documents, self.archive, self.files
+            self.router, self.presence, self.accounts, rosters, blocklists, documents, self.archive, self.files, rooms
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")

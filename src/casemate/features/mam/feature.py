@@ -1,8 +1,9 @@
-"""Answers archive queries: a person reads their own archive, nobody else's.
+"""Answers archive queries: a person reads their own archive, and those of rooms that they may be in; nobody else's.
 
 Everything is on record whatever the preferences say: these only are what a client may read and set (XEP-0441).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from casemate.archive.api import MAX_IDS, Archive, Preferences, Stored
 from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, NS, RSM, STANZA_ID
 from casemate.features.mam.pages import Page, read_page
 from casemate.features.mam.query import form, jid, read
-from casemate.model.ids import archive_id_ms, encode_id
+from casemate.model.ids import TenantId, archive_id_ms, encode_id
 from casemate.model.jid import Jid
 from casemate.server.api import Iq, Server, Target
 from casemate.xmpp.element import CLIENT, Element
@@ -42,21 +43,61 @@ class Mam:
             server.serve_iq(Target.PERSON, kind, NS, name, _forbidden)
         server.disco_account(NS, EXTENDED, STANZA_ID, RSM)
 
+    async def room(
+        self,
+        kind: str,
+        payload: Element,
+        tenant: TenantId,
+        owner: Jid,
+        to: Jid,
+        send: Callable[[Element], None],
+        mark: Callable[[Jid], Element],
+    ) -> Element:
+        """Answer a request for the archive of a room `owner` from somebody (`to`) who may read it.
+
+        `send` takes the messages; `mark` says of each whose it is, by the sender's bare address (XEP-0421).
+
+        Raises:
+            StanzaError: for what is asked wrongly, or not of rooms.
+        """
+        match kind, payload.name:
+            case "set", "query":
+                return await self._read(payload, tenant, owner, to, send, mark)
+            case "get", "query":
+                return Element("query", NS, {}, [form()])
+            case "get", "metadata":
+                return await self._ends(tenant, owner)
+            case _:
+                raise StanzaError("feature-not-implemented", "The archive of a room has no preferences.")
+
     async def _query(self, iq: Iq) -> Element:
-        asked = read(iq.payload, self._page)
         session = iq.session
-        owner = session.jid.bare
+        return await self._read(iq.payload, session.tenant, session.jid.bare, session.jid, session.send)
+
+    async def _read(
+        self,
+        payload: Element,
+        tenant: TenantId,
+        owner: Jid,
+        to: Jid,
+        send: Callable[[Element], None],
+        mark: Callable[[Jid], Element] | None = None,
+    ) -> Element:
+        asked = read(payload, self._page)
         for archive_id in asked.named:
-            if not await self._archive.has(session.tenant, owner, archive_id):
+            if not await self._archive.has(tenant, owner, archive_id):
                 raise StanzaError("item-not-found")
-        page = await read_page(self._archive, session.tenant, owner, asked.query)
-        query_id = iq.payload.get("queryid")
+        page = await read_page(self._archive, tenant, owner, asked.query)
+        query_id = payload.get("queryid")
         for stored in page.page.items:
-            session.send(_result(stored, owner, session.jid, query_id))
+            send(_result(stored, owner, to, query_id, mark))
         return _fin(page)
 
     async def _metadata(self, iq: Iq) -> Element:
-        ends = await self._archive.ends(iq.session.tenant, iq.session.jid.bare)
+        return await self._ends(iq.session.tenant, iq.session.jid.bare)
+
+    async def _ends(self, tenant: TenantId, owner: Jid) -> Element:
+        ends = await self._archive.ends(tenant, owner)
         metadata = Element("metadata", NS)
         for name, archive_id in zip(("start", "end"), ends or (), strict=False):
             attrs = {"id": encode_id(archive_id), "timestamp": _stamp(archive_id_ms(archive_id))}
@@ -87,8 +128,12 @@ def _stamp(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
-def _result(stored: Stored, owner: Jid, to: Jid, query_id: str | None) -> Element:
+def _result(
+    stored: Stored, owner: Jid, to: Jid, query_id: str | None, mark: Callable[[Jid], Element] | None
+) -> Element:
     inner = parse_stanza(stored.stanza, STORED)
+    if mark is not None:
+        inner.add(mark(Jid.parse(stored.sender)))
     delay = Element("delay", DELAY, {"stamp": _stamp(stored.ms)})
     attrs = {"id": encode_id(stored.id)}
     if query_id is not None:

@@ -1,0 +1,5 @@
+"""Rooms (XEP-0045): the protocol over the state in `casemate.rooms`."""
+
+from casemate.features.muc.component import Muc
+
+__all__ = ["Muc"]

@@ -1,0 +1,163 @@
+"""What there is to know of a room service, a room, and a reserved nickname (XEP-0045 section 6)."""
+
+from typing import Final
+
+from casemate.features.muc.forms import field
+from casemate.features.muc.names import (
+    DATA,
+    DISCO_INFO,
+    DISCO_ITEMS,
+    INFO,
+    MUC,
+    OCCUPANT_ID,
+    PING,
+    REGISTER,
+    SELF_PING,
+    STANZA_ID,
+)
+from casemate.model.jid import Jid
+from casemate.rooms.api import Affiliation, Room, Rooms
+from casemate.server.api import Sender
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StanzaError
+
+_NICK_NODE: Final = "x-roomuser-item"
+_ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
+_RSM: Final = "http://jabber.org/protocol/rsm"
+_SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID)
+_PAGE: Final = 100
+
+
+class Discovery:
+    """Answers service discovery."""
+
+    def __init__(self, rooms: Rooms, extra: tuple[str, ...]) -> None:
+        """`extra` are further features of rooms (their archive, say)."""
+        self._rooms = rooms
+        self._extra = extra
+
+    def service_info(self, query: Element) -> Element:
+        """The service itself."""
+        if query.get("node"):
+            raise StanzaError("item-not-found")
+        answer = Element("query", DISCO_INFO)
+        answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": "Rooms"}))
+        return _with_features(answer, _SERVICE)
+
+    def service_items(self, domain: str, sender: Sender, query: Element) -> Element:
+        """The public rooms, a page at a time (XEP-0059), and those that the asker belongs to."""
+        if query.get("node"):
+            raise StanzaError("item-not-found")
+        shown = [r for r in self._rooms.at(domain) if not r.locked and _is_listed(r, sender)]
+        return _page(shown, query)
+
+    def room_info(self, room: Room, sender: Sender, query: Element) -> Element:
+        """A room, or the nickname that the asker has reserved in it."""
+        node = query.get("node")
+        if node == _NICK_NODE:
+            return _reserved(room, sender)
+        if node is not None or _is_hidden(room, sender):
+            raise StanzaError("item-not-found")
+        config = room.config
+        answer = Element("query", DISCO_INFO)
+        name = config.name or room.jid.local
+        answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": name}))
+        features = [
+            "muc_public" if config.public else "muc_hidden",
+            "muc_persistent" if config.persistent else "muc_temporary",
+            "muc_membersonly" if config.members_only else "muc_open",
+            "muc_moderated" if config.moderated else "muc_unmoderated",
+            "muc_passwordprotected" if config.password else "muc_unsecured",
+            "muc_nonanonymous" if config.whois == "anyone" else "muc_semianonymous",
+        ]
+        _with_features(answer, (*_SERVICE, *features, STANZA_ID, SELF_PING, REGISTER, *self._extra))
+        return answer.add(_room_form(room))
+
+    def room_items(self, room: Room, sender: Sender, query: Element) -> Element:
+        """Who is in: told to those who are in as well."""
+        if query.get("node") not in {None, _ROOMS_NODE} or _is_hidden(room, sender):
+            raise StanzaError("item-not-found")
+        answer = Element("query", DISCO_ITEMS)
+        if room.occupant(sender.jid) is not None:
+            for nick in sorted(room.occupants):
+                answer.add(Element("item", DISCO_ITEMS, {"jid": str(Jid(room.jid.local, room.jid.domain, nick))}))
+        return answer
+
+
+def _is_listed(room: Room, sender: Sender) -> bool:
+    return room.config.public or room.affiliation(sender.jid) >= Affiliation.MEMBER
+
+
+def _is_hidden(room: Room, sender: Sender) -> bool:
+    """A hidden room is not confirmed to strangers who can't enter it (section 6.4)."""
+    stranger = room.affiliation(sender.jid) <= Affiliation.NONE
+    return stranger and (room.locked or (not room.config.public and room.config.members_only))
+
+
+def _with_features(answer: Element, features: tuple[str, ...]) -> Element:
+    for var in sorted(set(features)):
+        answer.add(Element("feature", DISCO_INFO, {"var": var}))
+    return answer
+
+
+def _room_form(room: Room) -> Element:
+    config = room.config
+    x = Element("x", DATA, {"type": "result"})
+    x.add(field("FORM_TYPE", "hidden", [INFO]))
+    x.add(field("muc#roominfo_description", "text-single", [config.description], "Description"))
+    x.add(field("muc#roominfo_subject", "text-single", [room.subject.text], "Subject"))
+    x.add(field("muc#roominfo_occupants", "text-single", [str(room.size)], "Number of occupants"))
+    x.add(
+        field(
+            "muc#roominfo_subjectmod",
+            "boolean",
+            ["1" if config.change_subject else "0"],
+            "Everybody may set the subject",
+        )
+    )
+    x.add(field("muc#maxhistoryfetch", "text-single", [str(config.history)], "Messages shown to newcomers"))
+    if config.language:
+        x.add(field("muc#roominfo_lang", "text-single", [config.language], "Language"))
+    return x
+
+
+def _reserved(room: Room, sender: Sender) -> Element:
+    answer = Element("query", DISCO_INFO, {"node": _NICK_NODE})
+    member = room.members.get(sender.jid.bare)
+    if member is not None and member.nick:
+        answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": member.nick}))
+    return answer
+
+
+def _page(rooms: list[Room], query: Element) -> Element:
+    """A page of rooms, ordered by address."""
+    answer = Element("query", DISCO_ITEMS)
+    wanted = query.find("set", _RSM)
+    keys = [str(room.jid) for room in rooms]
+    begin, most = 0, len(rooms)
+    if wanted is not None:
+        text = wanted.child_text("max", _RSM) or str(_PAGE)
+        most = min(int(text), _PAGE) if text.isdecimal() and len(text) < 6 else _PAGE
+        after, before = wanted.child_text("after", _RSM), wanted.child_text("before", _RSM)
+        if after:
+            if after not in keys:
+                raise StanzaError("item-not-found")
+            begin = keys.index(after) + 1
+        elif before is not None:
+            if before and before not in keys:
+                raise StanzaError("item-not-found")
+            begin = max(0, (keys.index(before) if before else len(keys)) - most)
+    chosen = rooms[begin : begin + most]
+    for room in chosen:
+        answer.add(Element("item", DISCO_ITEMS, {"jid": str(room.jid), "name": room.config.name or room.jid.local}))
+    if wanted is not None:
+        answer.add(_position(keys[begin : begin + most], begin, len(rooms)))
+    return answer
+
+
+def _position(keys: list[str], begin: int, count: int) -> Element:
+    told = Element("set", _RSM)
+    if keys:
+        told.add(Element("first", _RSM, {"index": str(begin)}, [keys[0]]))
+        told.add(Element("last", _RSM, {}, [keys[-1]]))
+    return told.add(Element("count", _RSM, {}, [str(count)]))

@@ -1,0 +1,120 @@
+"""What newcomers are shown of what was said (XEP-0045 section 7.2.15), and the subject (7.2.16)."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from casemate.archive.api import Archive, ArchiveQuery
+from casemate.features.muc.names import DELAY, MUC, STANZA_ID
+from casemate.features.muc.stanzas import mark_of, room_jid, with_children
+from casemate.model.ids import ArchiveId, encode_id
+from casemate.model.jid import Jid
+from casemate.rooms.api import MAX_HISTORY, Room, Said
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.limits import STORED
+from casemate.xmpp.parser import parse_stanza
+from casemate.xmpp.serialize import serialize
+
+
+class History:
+    """Keeps the newest messages of each room in memory; reads them from the archive when a room is first entered."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known: set[int] = set()
+
+    async def ready(self, room: Room) -> None:
+        """Read what was said before the server started."""
+        if room.row in self._known:
+            return
+        self._known.add(room.row)
+        page = await self._archive.page(room.tenant, room.jid, ArchiveQuery(MAX_HISTORY, backward=True))
+        have = {said.id for said in room.history}
+        newest = list(room.history)
+        room.history.clear()
+        for stored in page.items:
+            element = parse_stanza(stored.stanza, STORED)
+            if stored.id not in have and element.find("body") is not None:
+                element.add(mark_of(room, Jid.parse(stored.sender)))
+                room.history.append(Said(ArchiveId(stored.id), stored.ms, element))
+        room.history.extend(newest)
+
+    def keep(self, room: Room, said: Said) -> None:
+        """A message was delivered to a room."""
+        if said.element.find("body") is not None:
+            room.history.append(said)
+
+    def forget(self, room: Room) -> None:
+        """The room is no more."""
+        self._known.discard(room.row)
+
+    def for_newcomer(self, room: Room, joining: Element, to: Jid) -> Sequence[Element]:
+        """The messages that somebody gets on entering, oldest first, as far as they asked for them and the room allows."""
+        wanted = _wanted(joining)
+        most = min(room.config.history, wanted.get("maxstanzas", room.config.history))
+        since = wanted.get("since", 0)
+        recent = [said for said in room.history if said.ms >= since]
+        chosen = list(itertools.islice(reversed(recent), max(0, most)))
+        if "maxchars" in wanted:
+            chosen = list(_within(chosen, wanted["maxchars"]))
+        return [_delayed(room, said, to) for said in reversed(chosen)]
+
+    def subject(self, room: Room, to: Jid) -> Element:
+        """The subject, or that there is none: sent last, so that a client knows that it has everything."""
+        subject = room.subject
+        sender = room_jid(room, subject.nick) if subject.nick else room.jid
+        attrs = {"from": str(sender), "to": str(to), "type": "groupchat"}
+        text = Element("subject", CLIENT, {}, [subject.text] if subject.text else [])
+        children = [text]
+        if subject.ms:
+            children.append(_delay(room, subject.ms))
+        return Element("message", CLIENT, attrs, children)
+
+
+def _delayed(room: Room, said: Said, to: Jid) -> Element:
+    identifier = Element("stanza-id", STANZA_ID, {"by": str(room.jid), "id": encode_id(said.id)})
+    more = [identifier]
+    if said.element.find("delay", DELAY) is None:
+        more.append(_delay(room, said.ms))
+    return with_children(said.element, {**said.element.attrs, "to": str(to)}, more)
+
+
+def _delay(room: Room, ms: int) -> Element:
+    stamp = datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return Element("delay", DELAY, {"from": str(room.jid), "stamp": stamp})
+
+
+def _within(newest_first: Iterable[Said], chars: int) -> Iterable[Said]:
+    for said in newest_first:
+        chars -= len(serialize(said.element).decode())
+        if chars < 0:
+            return
+        yield said
+
+
+def _wanted(joining: Element) -> dict[str, int]:
+    """The limits that somebody asked for; `since` as milliseconds since the epoch."""
+    x = joining.find("x", MUC)
+    history = x.find("history", MUC) if x is not None else None
+    wanted: dict[str, int] = {}
+    if history is None:
+        return wanted
+    for name in ("maxchars", "maxstanzas", "seconds"):
+        text = history.get(name, "") or ""
+        if text.isdecimal() and len(text) < 10:
+            wanted[name] = int(text)
+    since = _time(history.get("since") or "")
+    if "seconds" in wanted:
+        begin = int(datetime.now(UTC).timestamp() * 1000) - wanted["seconds"] * 1000
+        since = max(since or 0, begin)
+    if since is not None:
+        wanted["since"] = since
+    return wanted
+
+
+def _time(text: str) -> int | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return int(moment.timestamp() * 1000) if moment.tzinfo is not None else None

@@ -1,0 +1,146 @@
+"""IQs to the room service, to rooms, and to occupants."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from casemate.features.muc.admin import Administration
+from casemate.features.muc.discovery import Discovery
+from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER
+from casemate.features.muc.owner import Ownership
+from casemate.features.muc.registration import Registration
+from casemate.features.muc.stanzas import mark_of
+from casemate.model.ids import TenantId
+from casemate.model.jid import Jid
+from casemate.rooms.api import Affiliation, Role, Room, Rooms
+from casemate.server.api import Sender, Server
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError, error_reply
+
+_Get = Callable[[Room, Sender, Element], Element | None]
+
+
+class Reader(Protocol):
+    """Answers archive queries (XEP-0313); `casemate.features.mam` does."""
+
+    async def room(
+        self,
+        kind: str,
+        payload: Element,
+        tenant: TenantId,
+        owner: Jid,
+        to: Jid,
+        send: Callable[[Element], None],
+        mark: Callable[[Jid], Element],
+    ) -> Element:
+        """Answer a request for the archive of a room from somebody who may read it; `mark` says whose a message is."""
+        ...
+
+
+class Requests:
+    """Answers each request once: by a result or by an error."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        server: Server,
+        administration: Administration,
+        ownership: Ownership,
+        registration: Registration,
+        discovery: Discovery,
+        reader: Reader,
+    ) -> None:
+        self._rooms = rooms
+        self._server = server
+        self._administration = administration
+        self._ownership = ownership
+        self._registration = registration
+        self._discovery = discovery
+        self._reader = reader
+        self._gets: dict[str, _Get] = {
+            DISCO_INFO: discovery.room_info,
+            DISCO_ITEMS: discovery.room_items,
+            ADMIN: administration.listed,
+            OWNER: lambda room, sender, _query: ownership.form(room, sender),
+            REGISTER: lambda room, sender, _query: registration.form(room, sender),
+            PING: lambda _room, _sender, _query: None,
+        }
+
+    async def handle(self, sender: Sender, element: Element, to: Jid) -> None:
+        """An IQ to an address of the service; answers to what was never asked end here."""
+        if element.get("type") not in {"get", "set"}:
+            return
+        try:
+            payload = await self._answer(sender, element, to)
+        except StanzaError as error:
+            self._server.send(sender.jid, error_reply(element, error))
+            return
+        attrs = {"type": "result", "id": element.get("id") or "", "from": str(to), "to": str(sender.jid)}
+        self._server.send(sender.jid, Element("iq", CLIENT, attrs, [payload] if payload is not None else []))
+
+    async def _answer(self, sender: Sender, element: Element, to: Jid) -> Element | None:
+        children = list(element.elements())
+        if len(children) != 1 or not element.get("id"):
+            raise StanzaError("bad-request", "An IQ request has exactly one payload, and an id.")
+        payload, kind = children[0], element.get("type") or ""
+        if not to.local:
+            return self._of_service(sender, kind, payload, to)
+        room = self._rooms.get(to.bare)
+        if room is None:
+            raise StanzaError("item-not-found", "There is no such room.")
+        if to.resource:
+            return self._of_occupant(sender, kind, payload, room, to.resource)
+        if payload.ns == MAM:
+            return await self._archived(sender, kind, payload, room)
+        if kind == "get" and payload.ns in self._gets:
+            return self._gets[payload.ns](room, sender, payload)
+        if kind == "set" and payload.ns in {ADMIN, OWNER, REGISTER}:
+            return await self._set(sender, element, room)
+        raise StanzaError("service-unavailable")
+
+    def _of_service(self, sender: Sender, kind: str, payload: Element, to: Jid) -> Element | None:
+        match kind, payload.ns:
+            case "get", ns if ns == DISCO_INFO:
+                return self._discovery.service_info(payload)
+            case "get", ns if ns == DISCO_ITEMS:
+                return self._discovery.service_items(to.domain, sender, payload)
+            case "get", ns if ns == PING:
+                return None
+            case _:
+                raise StanzaError("service-unavailable")
+
+    @staticmethod
+    def _of_occupant(sender: Sender, kind: str, payload: Element, room: Room, nick: str) -> Element | None:
+        """A ping to oneself tells whether one is still in (XEP-0410); other requests to occupants are not passed on."""
+        role, _ = room.standing(sender.jid)
+        if role is Role.NONE:
+            raise StanzaError("not-acceptable", "You are not in this room.")
+        occupant = room.occupants.get(nick)
+        if occupant is None:
+            raise StanzaError("item-not-found", "Nobody in the room has that nickname.")
+        if kind == "get" and payload.ns == PING and sender.jid in occupant.sessions:
+            return None
+        raise StanzaError("service-unavailable")
+
+    async def _archived(self, sender: Sender, kind: str, payload: Element, room: Room) -> Element:
+        """What was said: for those who are in, or may come in without being asked for anything."""
+        role, affiliation = room.standing(sender.jid)
+        closed = room.config.members_only or bool(room.config.password) or room.locked
+        least = Affiliation.OWNER if room.locked else Affiliation.MEMBER
+        if affiliation is Affiliation.OUTCAST or (closed and role is Role.NONE and affiliation < least):
+            raise StanzaError("forbidden", "The archive of this room is for those who may enter it.")
+        send = partial(self._server.send, sender.jid)
+        return await self._reader.room(kind, payload, room.tenant, room.jid, sender.jid, send, partial(mark_of, room))
+
+    async def _set(self, sender: Sender, element: Element, room: Room) -> None:
+        """Change something: what is written in it is judged first."""
+        outcome = await self._server.inspect(sender, element, room.jid)
+        query = next(outcome.element.elements(), None)
+        if not outcome.passed or query is None:
+            raise StanzaError("policy-violation", "Something in it is not allowed here.")
+        if query.ns == ADMIN:
+            await self._administration.change(room, sender, query)
+        elif query.ns == OWNER:
+            await self._ownership.set(room, sender, query)
+        else:
+            await self._registration.set(room, sender, query)

@@ -1,0 +1,95 @@
+"""Rooms in the database: settings and subject sealed, affiliations by address."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from casemate.accounts.documents import Sealer
+from casemate.model.ids import TenantId
+from casemate.model.jid import Jid
+from casemate.rooms.config import Config
+from casemate.rooms.model import Member, Room, Subject
+from casemate.rooms.privileges import Affiliation
+from casemate.storage.engine import Database
+from casemate.storage.schema import room as room_table
+from casemate.storage.schema import room_member
+
+
+class _Kept(msgspec.Struct, omit_defaults=True):
+    """What is sealed of a room."""
+
+    config: Config
+    subject: tuple[str, str, int] = ("", "", 0)
+
+
+class RoomStore:
+    """Reads and writes rooms."""
+
+    def __init__(self, db: Database, sealer: Sealer, secret: bytes) -> None:
+        """`secret` makes occupant ids; it stays the same over restarts."""
+        self._db = db
+        self._sealer = sealer
+        self._secret = secret
+
+    async def load(self) -> Sequence[Room]:
+        """Every room, with its affiliations."""
+        async with self._db.read() as conn:
+            rows = (await conn.execute(select(room_table))).all()
+            members = (await conn.execute(select(room_member))).all()
+        rooms: dict[int, Room] = {}
+        for row in rows:
+            kept = msgspec.json.decode(self._sealer.unseal(row.tenant, "room", row.id, row.key, row.sealed), type=_Kept)
+            room = Room(row.id, Jid.parse(row.jid), TenantId(row.tenant), kept.config, self._secret)
+            room.subject = Subject(*kept.subject)
+            rooms[row.id] = room
+        for row in members:
+            reason = self._open(rooms[row.room], row.key, row.sealed)
+            rooms[row.room].members[Jid.parse(row.jid)] = Member(Affiliation(row.affiliation), row.nick, reason)
+        return list(rooms.values())
+
+    async def add(self, jid: Jid, tenant: TenantId, config: Config) -> Room:
+        """A new room."""
+        async with self._db.write() as conn:
+            values = {"tenant": tenant, "jid": str(jid), "created": int(time.time() * 1000), "key": 0, "sealed": b""}
+            row = (await conn.execute(insert(room_table).values(values).returning(room_table.c.id))).scalar_one()
+            room = Room(row, jid, tenant, config, self._secret)
+            await conn.execute(update(room_table).where(room_table.c.id == row).values(self._sealed(room)))
+        return room
+
+    async def keep(self, room: Room) -> None:
+        """Write a room's settings and subject."""
+        async with self._db.write() as conn:
+            await conn.execute(update(room_table).where(room_table.c.id == room.row).values(self._sealed(room)))
+
+    async def keep_members(self, room: Room, jids: Iterable[Jid]) -> None:
+        """Write the affiliations of some people: those who have none are removed."""
+        async with self._db.write() as conn:
+            for jid in jids:
+                mine = (room_member.c.room == room.row) & (room_member.c.jid == str(jid))
+                await conn.execute(delete(room_member).where(mine))
+                member = room.members.get(jid)
+                if member is not None:
+                    key, sealed = self._sealer.seal(room.tenant, "room member", room.row, member.reason.encode())
+                    values = {
+                        "room": room.row,
+                        "jid": str(jid),
+                        "affiliation": int(member.affiliation),
+                        "nick": member.nick,
+                    }
+                    await conn.execute(insert(room_member).values(**values, key=key, sealed=sealed))
+
+    async def remove(self, room: Room) -> None:
+        """A room is no more; what was said in it stays on record."""
+        async with self._db.write() as conn:
+            await conn.execute(delete(room_member).where(room_member.c.room == room.row))
+            await conn.execute(delete(room_table).where(room_table.c.id == room.row))
+
+    def _sealed(self, room: Room) -> dict[str, object]:
+        data = msgspec.json.encode(_Kept(room.config, (room.subject.text, room.subject.nick, room.subject.ms)))
+        key, sealed = self._sealer.seal(room.tenant, "room", room.row, data)
+        return {"key": key, "sealed": sealed}
+
+    def _open(self, room: Room, key: int, sealed: bytes) -> str:
+        return self._sealer.unseal(room.tenant, "room member", room.row, key, sealed).decode()

@@ -1,0 +1,80 @@
+"""Who is connected: sessions by address, and what the server itself sends to one of them."""
+
+from collections.abc import Iterable, Sequence
+
+from casemate.accounts.api import Person
+from casemate.model.ids import DeviceId, PersonId
+from casemate.model.jid import Jid
+from casemate.server.api import Session
+from casemate.server.registry import Registry
+from casemate.server.session import ClientSession
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
+
+
+class Sessions(Registry):
+    """The part of `server.api.Server` that knows sessions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people: dict[Jid, dict[str, ClientSession]] = {}
+        """Bare address -> resource -> session."""
+
+    def sessions(self, person: Jid) -> Sequence[Session]:
+        """See `server.api.Server`."""
+        return list(self.people.get(person, {}).values())
+
+    def session(self, full: Jid) -> Session | None:
+        """See `server.api.Server`."""
+        return self.people.get(full.bare, {}).get(full.resource)
+
+    def all_sessions(self) -> Iterable[Session]:
+        """See `server.api.Server`."""
+        return self.client_sessions()
+
+    def client_sessions(self) -> list[ClientSession]:
+        """Every session here, with what only the server may do to it."""
+        return [session for sessions in self.people.values() for session in sessions.values()]
+
+    def disable(self, person: PersonId) -> None:
+        """See `server.api.Server`."""
+        for session in list(self.all_sessions()):
+            if session.person == person:
+                session.close(StreamError("not-authorized", "This account was disabled."))
+
+    def revoke(self, device: DeviceId) -> None:
+        """End all sessions of a device at once."""
+        for session in list(self.all_sessions()):
+            if session.device == device:
+                session.close(StreamError("not-authorized", "This device was revoked."))
+
+    def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
+        """The session that this very device may resume (ATTACKS B11)."""
+        for session in self.people.get(person.jid, {}).values():
+            if session.token and session.token == previd and session.device == device:
+                return session
+        return None
+
+    def available_sessions(self, bare: Jid) -> list[ClientSession]:
+        """The sessions of a person that take messages (RFC 6121 section 8.5.2)."""
+        return [s for s in self.people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]
+
+    def reply(self, to: Jid, stanza: Element) -> None:
+        """Send a stanza of the server's own to a session."""
+        session = self.people.get(to.bare, {}).get(to.resource)
+        if session is not None:
+            # What was said under a room's nickname is answered to the one who said it.
+            stanza.attrs["to"] = session.full_text
+            session.send(stanza)
+
+    def send(self, to: Jid, stanza: Element) -> None:
+        """See `server.api.Server`."""
+        session = self.people.get(to.bare, {}).get(to.resource)
+        if session is not None:
+            session.send(stanza)
+
+    def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
+        """See `server.api.Server`."""
+        session = self.people.get(to.bare, {}).get(to.resource)
+        if session is not None:
+            session.send_parcel(element, wire, None, addressed=False)
