@@ -111,8 +111,12 @@ class Analyst:
 
     def _member(self, outer: str, name: str, place: str, data: memoryview, budget: Budget, depth: int) -> None:
         self._hashes.append(hashlib.sha256(data).hexdigest())
-        if outer in _OOXML:
+        if outer in _OOXML or outer == "zip":
+            # A document may be taken for a plain zip: what is active is looked for in both.
             self._part(name, place, data)
+        if outer in _OOXML:
+            for rule in self._scanner.scan(bytes(data)).matching_rules:
+                self._note("yara", place, rule.identifier)
             return
         self._one(name, place, data)
         self._inside(self._label, place, data, budget, depth - 1)
@@ -134,8 +138,6 @@ class Analyst:
             self._note("external", place, "DDE")
         elif "embeddings/" in lower or bytes(data[:4]).startswith((b"MZ", b"\x7fELF")):
             self._one(name, place, data)
-        for rule in self._scanner.scan(bytes(data)).matching_rules:
-            self._note("yara", place, rule.identifier)
 
     def _note(self, what: str, inner: str, detail: str) -> None:
         seen = Seen(what, inner, detail)

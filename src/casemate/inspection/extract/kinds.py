@@ -57,10 +57,15 @@ INSTALLER_ENDINGS: Final = frozenset("msi msix appx apk ipa deb rpm dmg pkg iso 
 _PACKAGES: Final[Mapping[str, bytes]] = {
     "jar": b"META-INF/",
     "apk": b"AndroidManifest.xml",
+    "msi": b"\x10\x0c\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46",
     **dict.fromkeys(("docx", "docm", "xlsx", "xlsm", "xlsb", "pptx", "pptm"), b"[Content_Types].xml"),
     **dict.fromkeys(("odt", "ods", "odp", "epub"), b"mimetype"),
 }
-"""Zips of a kind -> a member that each has: the model takes many a small zip for one, and in those less is looked at."""
+"""Zips and OLE files of a kind -> what each has in it (a member's name, the class of an installer).
+
+The model takes many a small zip for one of them, and in some of them less is looked at.
+"""
+_OLE: Final = frozenset({"doc", "xls", "ppt", "msi", "outlook", "thumbsdb"})
 _PROMISES: Final[Mapping[str, frozenset[str]]] = {
     "pdf": frozenset({"pdf"}),
     "png": frozenset({"png"}),
@@ -103,7 +108,7 @@ class Kinds:
             return label, media_type
         info: ContentTypeInfo = self._model.identify_bytes(bytes(data)).output
         generic = {"zip": "application/zip", "ole": "application/x-ole-storage"}
-        if _PACKAGES.get(str(info.label), b"") not in bytes(data):
+        if _PACKAGES.get(str(info.label), b"") not in bytes(data) or (label == "ole" and info.label not in _OLE):
             return label, generic[label]
         if info.group in {"document", "executable", "application", "archive"} and info.mime_type:
             return str(info.label), info.mime_type

@@ -13,6 +13,7 @@ import msgspec
 from casemate.inspection.clients.clamd import Clamd, ClamdFailed, Result
 from casemate.inspection.extract.messages import Answer, Limits, Question, Setup
 from casemate.inspection.extract.pool import Pool, WorkerFailed
+from casemate.inspection.extract.rules import BadRules, check_rules
 from casemate.inspection.inspectors.files.findings import ALL, BLOCKED, BY_WORKER, MALWARE, TYPE
 from casemate.model.errors import ConfigurationError
 from casemate.model.inspection import (
@@ -191,6 +192,9 @@ def _hashes(paths: Sequence[str]) -> frozenset[str]:
 def _rules(paths: Sequence[str]) -> str:
     own = resources.files("casemate.inspection").joinpath("data/rules.yar").read_text(encoding="utf-8")
     try:
-        return "\n".join([own, *(Path(path).read_text(encoding="utf-8") for path in paths)])
-    except (OSError, UnicodeDecodeError) as error:
+        others = {path: Path(path).read_text(encoding="utf-8") for path in paths}
+        if others:
+            check_rules(own, others)
+    except (OSError, UnicodeDecodeError, BadRules) as error:
         raise ConfigurationError(f"inspection.yara_rules: {error}") from error
+    return "\n".join([own, *others.values()])
