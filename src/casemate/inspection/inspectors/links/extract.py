@@ -73,15 +73,21 @@ def has_hint(text: str) -> bool:
 
 
 def find_links(text: str, known: Callable[[str], bool]) -> list[Link]:
-    """The links in `text`, each place once; `known` tells hosts that are links whatever their ending."""
+    """The links in `text`, each place once, but both what is written and what is read of it; `known` tells hosts that are links whatever their ending."""
     found: dict[tuple[int, int], Link] = {}
     for view in views(text):
         for link in _in_view(view, text, known):
-            if not any(start < link.end and link.start < end for start, end in found):
+            if all(_adds(link, start, end) for start, end in found):
                 found[link.start, link.end] = link
             if len(found) >= MAX_LINKS:
                 return list(found.values())
     return list(found.values())
+
+
+def _adds(link: Link, start: int, end: int) -> bool:
+    """Whether a link is new beside the one from `start` to `end`: elsewhere, or more than it (invisible characters split words)."""
+    apart = link.end <= start or end <= link.start
+    return apart or (link.start <= start and end <= link.end and link.end - link.start > end - start)
 
 
 def parse_url(written: str) -> Link | None:
