@@ -1,9 +1,15 @@
 """Lists of bad links: their formats, their bad lines, and what stays when a refresh fails."""
 
+import ssl
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from casemate.admin.certificates import make_certificates
 from casemate.inspection.inspectors.links.lists import BadLinks
 from casemate.model.errors import ConfigurationError
 
@@ -72,3 +78,68 @@ async def test_files_are_read_anew_and_the_last_good_one_stays(tmp_path: Path) -
     (tmp_path / "list.txt").unlink()
     await lists.refresh()
     assert lists.has("two.example", "")
+
+
+@contextmanager
+def web(folder: Path) -> Generator[tuple[str, dict[str, tuple[int, bytes]]]]:
+    """A real HTTPS server on loopback: path -> status and content."""
+    pages: dict[str, tuple[int, bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, content = pages.get(self.path, (404, b""))
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    make_certificates(folder, ["localhost"])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem", folder / "server.key")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"https://localhost:{server.server_port}", pages
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+async def test_addresses_are_fetched_kept_and_survive_bad_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with web(tmp_path / "tls") as (base, pages):
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "tls" / "ca.pem"))
+        source = f"{base}/list"
+        lists = BadLinks([source], tmp_path, tmp_path / "cache")
+        lists.load()
+        assert lists.size == 0
+        pages["/list"] = (200, b"one.example\n")
+        await lists.refresh()
+        assert lists.has("one.example", "")
+        pages["/list"] = (200, b"two.example\n")
+        await lists.refresh()
+        assert lists.has("two.example", "")
+        assert not lists.has("one.example", "")
+        for answer in ((500, b"three.example"), (404, b""), (200, b""), (200, b"<!DOCTYPE html>\n# nothing\n")):
+            pages["/list"] = answer
+            await lists.refresh()
+            assert lists.has("two.example", ""), answer
+    await lists.refresh()
+    assert lists.has("two.example", "")
+    # A server that starts while the address is down has the last good list.
+    later = BadLinks([source], tmp_path, tmp_path / "cache")
+    later.load()
+    assert later.has("two.example", "")
+
+
+async def test_a_server_that_nobody_vouches_for_is_not_believed(tmp_path: Path) -> None:
+    with web(tmp_path / "tls") as (base, pages):
+        pages["/list"] = (200, b"one.example\n")
+        lists = BadLinks([f"{base}/list"], tmp_path, tmp_path / "cache")
+        await lists.refresh()
+        assert lists.size == 0
