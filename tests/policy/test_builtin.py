@@ -1,10 +1,15 @@
 """The built-in policy says what was promised, clause by clause."""
 
+from pathlib import Path
+
 import pytest
 
+from casemate.inspection.inspectors.files import FilesInspector, FilesOptions
 from casemate.model.inspection import Direction, Finding, Gap, GapKind, Report, Severity
 from casemate.policy.api import PolicyContext, decide, load_builtin
+from casemate.wiring.health import EICAR
 from casemate.wiring.inspection import all_findings
+from tests.inspection.files.support import ELF, look, sevenzipped
 
 POLICY = load_builtin(all_findings())
 SPECS = {spec.id: spec for spec in all_findings()}
@@ -17,6 +22,7 @@ TABLE = {
     ("confidential",): ("coach", "hold", "allow"),
     ("suspicious-link", "program-link"): ("coach", "coach", "hold"),
     ("program",): ("coach", "hold", "hold"),
+    ("active-content",): ("notice", "hold", "hold"),
     ("encrypted-message", "peer-to-peer"): ("block", "block", "block"),
 }
 GROUPS = [(group, verdicts) for groups, verdicts in TABLE.items() for group in groups]
@@ -54,6 +60,34 @@ def test_programs_that_the_promise_names_are_programs(name: str) -> None:
 @pytest.mark.parametrize("kind", FILES)
 def test_files_that_nobody_could_look_into(kind: str) -> None:
     assert row(Report((), (Gap(GapKind(kind), "file:a.zip", "files"),))) == ("notice", "hold", "hold")
+
+
+REAL = {
+    # What people send, as the inspector sees it: name, content, and what happens inside, going out, and coming in.
+    "a note": ("note.txt", b"The meeting is at noon.\n", ("allow", "allow", "allow")),
+    "malware": ("eicar.txt", EICAR, ("block", "block", "block")),
+    "malware in a 7z archive": ("a.7z", sevenzipped(("eicar.txt", EICAR)), ("block", "block", "block")),
+    "a program": ("tool", ELF, ("coach", "hold", "hold")),
+    "a script": ("setup.ps1", b"Write-Host hello\n", ("coach", "hold", "hold")),
+    "an installer": ("setup.msi", b"nothing much\n", ("coach", "hold", "hold")),
+    "another type than its name": ("photo.jpg", ELF, ("block", "block", "block")),
+    "a bidirectional control": ("annual\u202efdp.exe", ELF, ("block", "block", "block")),
+    "a double extension": ("report.pdf.exe", ELF, ("block", "block", "block")),
+    "a bomb": ("a.7z", sevenzipped(("a.txt", bytes(24 << 20))), ("block", "block", "block")),
+    "encrypted": ("a.7z", sevenzipped(("a.txt", b"hello"), password="secret"), ("notice", "hold", "hold")),
+    "damaged": ("a.7z", sevenzipped(("a.txt", b"hello" * 99))[:-9], ("notice", "hold", "hold")),
+    "an archive that nothing here opens": ("a.rar", b"Rar!\x1a\x07\x01\x00" + bytes(99), ("hold", "hold", "hold")),
+}
+
+
+async def test_real_files(tmp_path: Path) -> None:
+    inspector = FilesInspector(FilesOptions())
+    await inspector.start()
+    try:
+        for what, (name, data, verdicts) in REAL.items():
+            assert row(await look(inspector, tmp_path, name, data, part=f"file:{name}")) == verdicts, what
+    finally:
+        await inspector.close()
 
 
 @pytest.mark.parametrize(
