@@ -1,5 +1,6 @@
 """A whole Casemate inside the test's event loop, on ports of its own, with people to sign in as."""
 
+import asyncio
 import socket
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -49,6 +50,17 @@ class Place:
         if available:
             await client.available()
         return client
+
+    async def settled(self) -> None:
+        """Wait until what the server has taken from its clients has had its effect."""
+        # Twice, because the end of one can be the start of another: a look-up ends in a message, say.
+        for _ in range(2):
+            await self.house.router.close()
+            await self.house.path.close()
+            await self.house.presence.close()
+            written = asyncio.Event()
+            self.house.journal.follow(written.set)
+            await written.wait()
 
 
 def free_ports(count: int) -> list[int]:

@@ -31,6 +31,30 @@ async def test_what_arrives_during_a_commit_becomes_the_next_batch(
     assert sizes == [1, journal_module.MAX_BATCH, 5]
 
 
+async def test_what_follows_comes_after_all_that_was_appended_before(tmp_path: Path) -> None:
+    seen: list[str] = []
+    over = asyncio.Event()
+    async with opened(f"sqlite:///{tmp_path}/x", tmp_path) as record:
+        journal = record.journal
+
+        def first(_error: Exception | None) -> None:
+            seen.append("first")
+            journal.follow(lambda: seen.append("said in the first one's answer"))
+
+        journal.follow(lambda: seen.append("at once"))
+        journal.append(record.entry(), first)
+        journal.follow(lambda: seen.append("after the first"))
+        journal.append(record.entry(), lambda _error: seen.append("second"))
+        journal.follow(lambda: 1 / 0)  # a mistake of one does not keep the others waiting
+        journal.follow(over.set)
+        assert seen == ["at once"]
+        await over.wait()
+        journal.follow(lambda: seen.append("at once again"))
+    assert seen[:3] == ["at once", "first", "after the first"]
+    assert set(seen[3:5]) == {"second", "said in the first one's answer"}
+    assert seen[5:] == ["at once again"]
+
+
 async def test_a_batch_is_never_cut_between_a_message_and_its_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@
 
 `receives` takes the client's next stanza. It must have the pattern's name, namespace, attributes and children; it may have more.
 With `receives exactly` it may not. `*` stands for any value; `$name` for any value that is the same everywhere in the script,
-also in what is sent. `receives nothing` asks the server for a pong and takes no stanza before it. Several patterns under one
+also in what is sent. `receives nothing` waits until the server has dealt with all that was sent to it, then asks for a pong and takes no stanza before it. Several patterns under one
 `receives` come in any order. `!attribute='*'` in a pattern is written as `no:attribute='*'`, and `<no:name xmlns:.../>` as a child.
 """
 
@@ -84,6 +84,18 @@ class Line:
                 self._parser.feed(received.replace("</stream:stream>", ""))
                 self._collect()
         return self._stanzas.pop(0)
+
+    async def pong(self) -> None:
+        """Wait until the server has read all that this client has sent; what comes meanwhile is kept."""
+        self.client.send(_PING)
+        kept: list[ET.Element] = []
+        while (stanza := await self.next()).get("id") != "wire-ping":
+            kept.append(stanza)
+        self._stanzas = kept + self._stanzas
+
+    def waiting(self) -> ET.Element | None:
+        """What has come and was not asked for yet."""
+        return next(iter(self._stanzas), None)
 
     def _collect(self) -> None:
         for event, element in self._parser.read_events():
@@ -159,9 +171,11 @@ class Run:
                 raise Failed(f"received {ET.tostring(stanza, 'unicode')}")
 
     async def _nothing(self, line: Line) -> None:
-        line.client.send(_PING)
-        stanza = await line.next()
-        if stanza.get("id") != "wire-ping":
+        for each in self._lines.values():
+            await each.pong()
+        await self._place.settled()
+        await line.pong()
+        if (stanza := line.waiting()) is not None:
             raise Failed(f"received {ET.tostring(stanza, 'unicode')}")
 
     def _filled(self, body: str) -> str:

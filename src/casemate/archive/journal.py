@@ -11,6 +11,7 @@ whether recording works again.
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Final
 
@@ -56,6 +57,9 @@ class Journal:
         self._bytes = 0
         self._batch: list[tuple[Work, Done]] = []
         self._busy = False
+        self._taken = 0
+        self._answered = 0
+        self._followers: deque[tuple[int, Done]] = deque()
         self._started_at = 0.0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -108,12 +112,20 @@ class Journal:
         """Put an event on the audit record (`done` as for `append`)."""
         self._add(Update(None, (event,)), done or _note_failure, 0)
 
+    def follow(self, act: Callable[[], None]) -> None:
+        """Do something that needs no record after all that was appended before it has had its answer: at once, when it has."""
+        if self._answered == self._taken and not self._followers:
+            act()
+        else:
+            self._followers.append((self._taken, lambda _error: act()))
+
     def _add(self, work: Work, done: Done, size: int, *, sure: bool = False) -> None:
         loop = asyncio.get_running_loop()
         if not sure and (reason := self._closed_to()):
             loop.call_soon(done, Unavailable(reason))
             return
         self._waiting.append((work, done))
+        self._taken += 1
         self._bytes += size
         if not self._busy:
             self._busy = True
@@ -160,13 +172,19 @@ class Journal:
         self._hand_over()
         if isinstance(outcome, Unavailable):
             for _, done in batch:
-                _call(done, outcome)
+                self._answer(done, outcome)
         elif outcome:
             for place, (_, done) in enumerate(batch):
-                _call(done, outcome.get(place))
+                self._answer(done, outcome.get(place))
         else:
             for _, done in batch:
-                _call(done, None)
+                self._answer(done, None)
+
+    def _answer(self, done: Done, error: Exception | None) -> None:
+        _call(done, error)
+        self._answered += 1
+        while self._followers and self._followers[0][0] <= self._answered:
+            _call(self._followers.popleft()[1], None)
 
     def _note(self, size: int, outcome: Outcome) -> None:
         metrics.commit_batch.observe(size)

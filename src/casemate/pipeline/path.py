@@ -68,13 +68,13 @@ class MessagePath:
         normal = normalise(submission.kind, submission.element)
         if normal.removed:
             metrics.removed.inc(normal.removed)
+        pair = (submission.sender.bare, submission.recipient.bare)
         if not normal.record:
-            self._pass_unrecorded(submission, normal, done)
+            self._follow(pair, partial(self._pass_unrecorded, submission, normal, done))
             return
         if submission.recipient.local == SERVICE_LOCAL and submission.kind is Kind.MESSAGE:
             self._contact.hear(submission, normal, done)
             return
-        pair = (submission.sender.bare, submission.recipient.bare)
         waits = self._slow.needed(normal)
         if not waits and not (self._lanes and self._lanes.busy(pair)):
             self._settle(submission, normal, self._judge_now(submission, normal), done)
@@ -194,6 +194,14 @@ class MessagePath:
         if late and self.on_held is not None:
             self.on_held(archive_id)
 
+    def _follow(self, pair: tuple[Jid, Jid], act: Callable[[], None]) -> None:
+        """What is not recorded does not overtake what is (RFC 6120 section 10.1)."""
+        follow = partial(self._journal.follow, act)
+        if self._lanes and self._lanes.busy(pair):
+            self._lanes.put(pair, Job(work=partial(_ready, follow), late=follow))
+        else:
+            follow()
+
     def _pass_unrecorded(self, submission: Submission, normal: Normalised, done: Done) -> None:
         """Typing, receipts, bare presence: they say nothing that could be inspected."""
         if submission.kind is Kind.MESSAGE and normal.element.children:
@@ -257,3 +265,7 @@ def _held_row(
 
 def _ignore(_error: Exception | None) -> None:
     """The first of two records: the second one's commit, which follows it, decides."""
+
+
+async def _ready(act: Callable[[], None]) -> Callable[[], None]:
+    return act

@@ -276,8 +276,12 @@ class Router(Sessions):
             self._answer_error(session, element, refusal)
             done(None)
             return
-        if element.attrs.get("type") == "groupchat" and to.local != SERVICE_LOCAL:
-            # Nobody's account is a room (RFC 6121 section 8.5.2.1.1).
+        if (
+            element.attrs.get("type") == "groupchat"
+            and to.local != SERVICE_LOCAL
+            and to.resource not in self.people.get(to.bare, ())
+        ):
+            # Nobody's account is a room; only a client that is there gets it (RFC 6121 sections 8.5.2.1.1 and 8.5.3.1).
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
@@ -287,6 +291,9 @@ class Router(Sessions):
         kind = element.attrs.get("type")
         if kind not in REQUESTS and kind not in ANSWERS:
             session.send(error_reply(element, StanzaError("bad-request", "An IQ is get, set, result or error.")))
+            done()
+        elif to is not None and not self.is_local(to.domain):
+            self._answer_error(session, element, StanzaError("remote-server-not-found"))
             done()
         elif to is not None and to.local and (refusal := self.refuses(session.jid, to.bare)) is not None:
             self._answer_error(session, element, refusal)
