@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from casemate.archive import mail
 from casemate.archive.api import ArchiveQuery, Preferences
@@ -293,13 +293,24 @@ async def test_what_waits_for_somebody_who_is_away(record: Record, fill_all: str
     third = await record.say(BOB, BOB, b"3")
     fourth = await record.say(ALICE, BOB, b"4")
 
-    async def waiting(after: int, limit: int) -> list[int]:
-        return [item.id for item in await record.archive.pending(ONE, BOB, after, limit)]
+    async def waiting(after: int, limit: int, upto: int = fourth) -> list[int]:
+        return [item.id for item in await record.archive.pending(ONE, BOB, after, upto, limit)]
 
     assert await waiting(0, 10) == [first, third, fourth]
     assert await waiting(first, 10) == [third, fourth]
     assert await waiting(0, 2) == [third, fourth]
     assert await waiting(fourth, 10) == []
+    assert await waiting(0, 10, upto=third) == [first, third]
+    assert await waiting(0, 1, upto=third) == [third]
+
+
+async def test_one_that_was_tampered_with_hides_no_other(record: Record) -> None:
+    first, second, third = [await record.say(ALICE, BOB, word) for word in (b"1", b"2", b"3")]
+    async with record.db.write() as conn:
+        await conn.execute(update(message).where(message.c.id == second).values(sealed=b"nonsense"))
+    assert [item.id for item in await record.archive.pending(ONE, BOB, 0, third, 10)] == [first, third]
+    page = await record.archive.page(ONE, BOB, ArchiveQuery(10))
+    assert [item.id for item in page.items] == [first, third]
 
 
 async def test_preferences(record: Record) -> None:

@@ -1,6 +1,6 @@
 """Reading the record: a person's own archive (XEP-0313), what waits for them, what is held, and their preferences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -8,15 +8,17 @@ from sqlalchemy import Row, Select, insert, select
 
 from casemate.archive import owned
 from casemate.archive.entries import seal_context
-from casemate.archive.sealing import Keyring
+from casemate.archive.sealing import Keyring, SealBroken
 from casemate.model.ids import ArchiveId, PersonId, TenantId, archive_id_ms
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
 from casemate.storage.schema import archive_preference, coached, held, message
+from casemate.telemetry.log import get_logger
 
 MAX_IDS: Final = 100
 """Ids that one query may name."""
+_log = get_logger("archive")
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -129,7 +131,7 @@ class Archive:
             else:
                 older = whole._replace(before=rows[0].id)
                 index = (await conn.execute(owned.count(who, older))).scalar_one()
-        items = [self._open(row) for row in rows]
+        items = self._opened(rows)
         if query.flip:
             items.reverse()
         return ArchivePage(items, complete, count, index)
@@ -157,11 +159,11 @@ class Archive:
             row = (await conn.execute(query)).first()
         return None if row is None else self._open(row)
 
-    async def pending(self, tenant: TenantId, recipient: Jid, after: int, limit: int) -> list[Stored]:
-        """What was delivered to nobody yet: the newest `limit` storable messages after the id `after`, oldest first."""
+    async def pending(self, tenant: TenantId, recipient: Jid, after: int, upto: int, limit: int) -> list[Stored]:
+        """What was delivered to nobody yet: the newest `limit` storable messages after one id up to another, oldest first."""
         async with self._db.read() as conn:
-            rows = (await conn.execute(owned.pending(tenant, str(recipient), after, limit))).all()
-        return [self._open(row) for row in reversed(rows)]
+            rows = (await conn.execute(owned.pending(tenant, str(recipient), after, upto, limit))).all()
+        return self._opened(reversed(rows))
 
     async def held(self, tenant: TenantId | None = None, state: str = "waiting") -> Sequence[HeldMessage]:
         """The queue, oldest first."""
@@ -206,6 +208,16 @@ class Archive:
         async with self._db.write() as conn:
             await conn.execute(archive_preference.delete().where(archive_preference.c.person == person))
             await conn.execute(insert(archive_preference).values(values))
+
+    def _opened(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Stored]:
+        """What can be read of rows: one that was tampered with, or whose key was destroyed, hides no other."""
+        found: list[Stored] = []
+        for row in rows:
+            try:
+                found.append(self._open(row))
+            except SealBroken as error:
+                _log.error("a recorded message can not be read", id=columns(row)["id"], reason=str(error))
+        return found
 
     def _open(self, row: Row[*tuple[Any, ...]]) -> Stored:
         values = columns(row)

@@ -67,6 +67,8 @@ class Journal:
         self._retry_at = 0.0
         self.ids = ArchiveIds()
         """The numbering of the record. An id is to be appended in the same turn of the loop in which it was made."""
+        self.answered_upto = 0
+        """The newest id of an entry that has had its answer."""
         self.healthy = True
         """False while commits fail."""
 
@@ -81,6 +83,7 @@ class Journal:
         async with self._db.read() as conn:
             last = (await conn.execute(select(func.max(message.c.id)))).scalar_one()
         self.ids = ArchiveIds(last or 0)
+        self.answered_upto = last or 0
         await self._writer.start()
         self._closed = False
 
@@ -171,17 +174,19 @@ class Journal:
         # The writer goes on with the next ones while the callbacks run.
         self._hand_over()
         if isinstance(outcome, Unavailable):
-            for _, done in batch:
-                self._answer(done, outcome)
+            for work, done in batch:
+                self._answer(work, done, outcome)
         elif outcome:
-            for place, (_, done) in enumerate(batch):
-                self._answer(done, outcome.get(place))
+            for place, (work, done) in enumerate(batch):
+                self._answer(work, done, outcome.get(place))
         else:
-            for _, done in batch:
-                self._answer(done, None)
+            for work, done in batch:
+                self._answer(work, done, None)
 
-    def _answer(self, done: Done, error: Exception | None) -> None:
+    def _answer(self, work: Work, done: Done, error: Exception | None) -> None:
         _call(done, error)
+        if isinstance(work, Entry):
+            self.answered_upto = work.id
         self._answered += 1
         while self._followers and self._followers[0][0] <= self._answered:
             _call(self._followers.popleft()[1], None)

@@ -48,9 +48,9 @@ def count(owner: Owner, window: Window) -> Select[*tuple[int]]:
     return select(func.count()).select_from(select(both.c.id).limit(COUNTED + 1).subquery())
 
 
-def pending(tenant: TenantId, recipient: str, after: int, limit: int) -> Select[*tuple[Any, ...]]:
-    """The newest `limit` messages after the id `after` that wait for a recipient who is away, newest first."""
-    both = _ids(Owner(tenant, recipient, None), Window(after=after), None, backward=True)
+def pending(tenant: TenantId, recipient: str, after: int, upto: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """The newest `limit` messages after one id up to another that wait for a recipient who is away, newest first."""
+    both = _ids(Owner(tenant, recipient, None), Window(after=after, before=upto + 1), None, backward=True)
     return (
         select(message)
         .join(both, both.c.id == message.c.id)

@@ -13,20 +13,25 @@ from sqlalchemy import bindparam, update
 
 from casemate.accounts.people import People
 from casemate.archive.api import Archive, Stored
+from casemate.archive.journal import Journal
 from casemate.model.errors import Unavailable
-from casemate.model.ids import ArchiveId, PersonId, TenantId
+from casemate.model.ids import ArchiveId, PersonId, TenantId, encode_id
 from casemate.model.jid import Jid
 from casemate.server.session import ClientSession
 from casemate.storage.engine import Database
 from casemate.storage.schema import person as person_table
 from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
 
 SAVE_SECONDS: Final = 5.0
 """How often changed cursors are written: what a crash may repeat."""
+MAX_BEYOND: Final = 1_000
+"""Messages of one person that are known to have come before older ones; of more, some may come twice."""
 DELAY: Final = "urn:xmpp:delay"
+STANZA_ID: Final = "urn:xmpp:sid:0"
 _log = get_logger("offline")
 
 
@@ -38,6 +43,7 @@ class Cursors:
         self._people = people
         self._reached: dict[PersonId, int] = {}
         self._changed: set[PersonId] = set()
+        self._beyond: dict[PersonId, set[int]] = {}
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -60,6 +66,18 @@ class Cursors:
         if archive_id > self._reached.get(person, 0):
             self._reached[person] = archive_id
             self._changed.add(person)
+            if person in self._beyond:
+                self._beyond[person] = {each for each in self._beyond[person] if each > archive_id}
+
+    def alone(self, person: PersonId, archive_id: ArchiveId) -> None:
+        """A message has reached the person, but what came before it may still wait."""
+        beyond = self._beyond.setdefault(person, set())
+        if len(beyond) < MAX_BEYOND:
+            beyond.add(archive_id)
+
+    def waits(self, person: PersonId, archive_id: int) -> bool:
+        """Whether a message that is newer than the cursor has not reached the person."""
+        return archive_id not in self._beyond.get(person, ())
 
     def back(self, person: PersonId, archive_id: int) -> None:
         """Something from `archive_id` on has not reached anybody after all."""
@@ -97,17 +115,41 @@ class Cursors:
 class Offline:
     """Delivers what waited."""
 
-    def __init__(self, archive: Archive, cursors: Cursors, limit: int) -> None:
+    def __init__(self, archive: Archive, journal: Journal, people: People, cursors: Cursors, limit: int) -> None:
         """`limit` is how many messages are delivered at most; the newest ones count."""
         self._archive = archive
+        self._journal = journal
+        self._people = people
         self._cursors = cursors
         self._limit = limit
 
-    async def pending(self, session: ClientSession, stored: int) -> list[tuple[ArchiveId, Element]]:
-        """What waits for the person of `session`, oldest first, with `<delay/>`; `stored` is the cursor in the database."""
-        after = self._cursors.known(session.person, stored)
-        waiting = await self._archive.pending(TenantId(session.tenant), session.bare, after, self._limit)
-        return [(ArchiveId(each.id), delayed(each, session.bare)) for each in waiting]
+    def arriving(self, session: ClientSession) -> None:
+        """From here on a session takes messages: what is new waits for `catch_up`, what is older is its to deliver."""
+        session.hold_parcels(self._journal.answered_upto)
+
+    async def catch_up(self, session: ClientSession) -> None:
+        """Deliver what waited, oldest first, then what has come since `arriving`."""
+        try:
+            waiting = await self._waiting(session)
+        except Unavailable as error:
+            _log.error("what waits for a person could not be read", reason=str(error))
+            # To let new messages pass now would lose the old ones; the client comes back.
+            session.end(StreamError("internal-server-error", "What waits for you could not be read."))
+            return
+        for stored in waiting:
+            element = delayed(stored, session.bare)
+            element.add(Element("stanza-id", STANZA_ID, {"by": str(session.bare), "id": encode_id(stored.id)}))
+            session.send_stored(element, ArchiveId(stored.id))
+        session.release_parcels(waiting[-1].id if waiting else 0)
+
+    async def _waiting(self, session: ClientSession) -> list[Stored]:
+        """What waits for a person, up to what a session gets as it comes."""
+        person = await self._people.refresh(session.bare)
+        if person is None:
+            return []
+        after, tenant = self._cursors.known(person.id, person.delivered_upto), TenantId(session.tenant)
+        waiting = await self._archive.pending(tenant, session.bare, after, session.arrived_at, self._limit)
+        return [each for each in waiting if self._cursors.waits(session.person, each.id)]
 
 
 def delayed(stored: Stored, recipient: Jid) -> Element:

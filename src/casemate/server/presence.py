@@ -199,14 +199,19 @@ class Presence:
                 session.directed.add(to)
             self._audience.tell(session, shown, [to])
             return None
-        first = session.presence is None
+        first, took = session.presence is None, session.presence is not None and session.priority >= 0
+        priority = _priority(shown) or 0
+        if priority >= 0 and not took:
+            self._router.arriving(session)
         for seen in (shown, *abroad.values()):
             self._router.emit(PresenceSent(session, seen))
         self._audience.set(session, shown, abroad)
-        session.priority = _priority(shown) or 0
+        session.priority = priority
         if first:
             return self._arrive(session)
         self._audience.broadcast(session)
+        if not took:
+            self._router.catch_up(session)
         return None
 
     async def _arrive(self, session: ClientSession) -> None:

@@ -151,8 +151,11 @@ class Router(Sessions):
         self.emit(SessionClosed(session))
 
     def reached(self, session: ClientSession, archive_id: ArchiveId) -> None:
-        """Everything up to the archive id has reached the person's client."""
-        self._cursors.forward(session.person, archive_id)
+        """A message has reached the person's client; nothing older waits when one is there that takes all (XEP-0160)."""
+        if any(each is session or not each.holds_parcels for each in self.available_sessions(session.bare)):
+            self._cursors.forward(session.person, archive_id)
+        else:
+            self._cursors.alone(session.person, archive_id)
 
     def _return(self, session: ClientSession) -> None:
         """What a dead session did not acknowledge goes to the person's other clients, or waits in the journal."""
@@ -354,24 +357,19 @@ class Router(Sessions):
         if self.listens(MessageDelivered):
             self.emit(MessageDelivered(parcel, recipients))
 
+    def arriving(self, session: ClientSession) -> None:
+        """A session is about to take messages: what is new waits until what waited is delivered (`catch_up`)."""
+        self._offline.arriving(session)
+
     def available(self, session: ClientSession) -> None:
         """A session has sent its initial presence: what waited is delivered."""
         self.emit(SessionAvailable(session))
-        if session.priority >= 0:
-            self.start(self._catch_up(session))
+        self.catch_up(session)
 
-    async def _catch_up(self, session: ClientSession) -> None:
-        session.hold_parcels()
-        person = await self.accounts.people.refresh(session.bare)
-        if person is None:
-            return
-        last = 0
-        for archive_id, element in await self._offline.pending(session, person.delivered_upto):
-            attrs = {"by": str(session.bare), "id": encode_id(archive_id)}
-            element.add(Element("stanza-id", _STANZA_ID, attrs))
-            session.send_stored(element, archive_id)
-            last = archive_id
-        session.release_parcels(last)
+    def catch_up(self, session: ClientSession) -> None:
+        """Deliver what waited, if the session takes messages (XEP-0160 section 2)."""
+        if session.priority >= 0:
+            self.start(self._offline.catch_up(session))
 
     async def close(self) -> None:
         """Wait for look-ups and late deliveries under way."""

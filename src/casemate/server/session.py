@@ -95,6 +95,7 @@ class ClientSession:
         self._gate: Gate | None = None
         self._requests: list[int] = []
         self._parcels: list[tuple[Element, bytes, ArchiveId | None, bool]] | None = None
+        self.arrived_at = 0
         self._paused = False
         self._expiry: asyncio.TimerHandle | None = None
 
@@ -142,10 +143,16 @@ class ClientSession:
                 self._send(kept)
         return admitted
 
-    def hold_parcels(self) -> None:
-        """Let new messages wait until what came while the person was away is delivered."""
+    @property
+    def holds_parcels(self) -> bool:
+        """Whether new messages wait until what came while the person was away is delivered."""
+        return self._parcels is not None
+
+    def hold_parcels(self, upto: int) -> None:
+        """Let new messages wait until what came while the person was away, up to an archive id, is delivered."""
         if self._parcels is None:
             self._parcels = []
+            self.arrived_at = upto
 
     def release_parcels(self, upto: int) -> None:
         """Deliver what waited, except what the journal had already (up to the archive id `upto`)."""

@@ -113,7 +113,8 @@ class House:
         self.certificate = Certificate(settings.tls, self.loaded.path.parent)
         exporter_works()
         self.cursors = Cursors(self.db, self.accounts.people)
-        offline = Offline(self.archive, self.cursors, settings.features.offline_messages)
+        kept = settings.features.offline_messages
+        offline = Offline(self.archive, self.journal, self.accounts.people, self.cursors, kept)
         self.router = Router(settings, self.accounts, self.journal, offline, self.cursors, self.certificate, clock)
         rosters = Rosters(self.db)
         blocklists = Blocklists(self.db)

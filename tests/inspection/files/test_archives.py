@@ -228,7 +228,7 @@ async def test_a_member_with_a_password_in_a_zip(files: FilesInspector, tmp_path
     [
         zipped(("a", b"x")) * 2,
         b"something before" + zipped(("a", b"x")),
-        zipped(("a", b"x")).replace(b"a", b"b", 1),
+        zipped(("name", b"x")).replace(b"name", b"none", 1),
         zipped(("a", b"x"))[:-2] + b"\x16\x00" + b"PK\x05\x06" + bytes(18),
         _hiding(zipped(("tool", ELF))),
     ],
