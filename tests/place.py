@@ -77,7 +77,7 @@ def free_ports(count: int) -> list[int]:
 async def running(
     folder: Path, sections: Mapping[str, Mapping[str, object]] | None = None, **limits: object
 ) -> AsyncGenerator[Place]:
-    """A server with alice, bob and carol (of the tenant `localhost`) and dave (of the tenant `other.example`).
+    """A server with alice, bob, carol and the administrator admin (of the tenant `localhost`), and dave (of the tenant `other.example`).
 
     `sections` are settings by section; `limits` those of the section of that name.
     """
@@ -103,13 +103,14 @@ async def running(
     async with open_accounts(loaded) as accounts:
         await accounts.add_tenant("Local", ["localhost"])
         await accounts.add_tenant("Other", ["other.example"])
-        for name, domain in (
-            ("alice", "localhost"),
-            ("bob", "localhost"),
-            ("carol", "localhost"),
-            ("dave", "other.example"),
+        for name, domain, role in (
+            ("alice", "localhost", Role.EMPLOYEE),
+            ("bob", "localhost", Role.EMPLOYEE),
+            ("carol", "localhost", Role.EMPLOYEE),
+            ("admin", "localhost", Role.ADMINISTRATOR),
+            ("dave", "other.example", Role.EMPLOYEE),
         ):
-            person = await accounts.add_person(Jid(name, domain, ""), Role.EMPLOYEE)
+            person = await accounts.add_person(Jid(name, domain, ""), role)
             _, credentials[name] = await accounts.add_device(person, "test")
     house = await House.build(loaded)
     place = Place(loaded, house, credentials)

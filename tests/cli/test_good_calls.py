@@ -83,9 +83,10 @@ def test_the_doctor(given: Given) -> None:
     bad = [note["text"] for note in notes if not note["good"]]
     assert any("chmod 600" in text for text in bad)
     given.edit('clamd = "" ', 'clamd = "/nowhere/clamd.sock" ')
-    told = given.run("doctor")
+    told = given.run("doctor", env={"CASEMATE_FEATURES_ACCOUNT_PASSWORDS": "true"})
     assert told.exit_code == Exit.FAILED
     assert "/nowhere/clamd.sock" in told.stdout
+    assert "account_passwords in [features]" in told.stdout
 
 
 def test_the_policy(given: Given) -> None:

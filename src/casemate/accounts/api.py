@@ -14,6 +14,7 @@ from casemate.model.clock import Clock
 from casemate.model.errors import CasemateError, Conflict, InvalidJid, NotFound
 from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid
+from casemate.model.passwords import prepare_password
 from casemate.storage.engine import Database
 from casemate.xmpp.scram import ScramCredentials, ScramKeys
 
@@ -23,6 +24,8 @@ COMMAND_LINE: Final = "command line"
 """Who did it, on the audit record, when nobody is named."""
 SERVICE_LOCAL: Final = "casemate"
 """Localpart of the service's own contact in every domain; nobody can have it as an account."""
+MIN_PASSWORD, MAX_PASSWORD = 8, 128
+"""Characters (NIST SP 800-63B-4 section 3.1.1: 8 beside a second factor, and at least 64 allowed)."""
 MAX_NAME: Final = 200
 """Characters in the name of an organisation, a group or a client: a line of a list."""
 
@@ -128,6 +131,39 @@ class Accounts:
     async def set_disabled(self, jid: Jid, *, disabled: bool, by: str = COMMAND_LINE) -> Person:
         """Disable or enable a person (see `People.set_disabled` for errors)."""
         return await self.people.set_disabled(jid, disabled=disabled, by=by, now_ms=self._now_ms())
+
+    async def set_role(self, jid: Jid, role: Role, by: str = COMMAND_LINE) -> Person:
+        """Give a person another role (see `People.set_role` for errors)."""
+        return await self.people.set_role(jid, role, by, self._now_ms())
+
+    async def delete_person(self, jid: Jid, by: str = COMMAND_LINE) -> Person:
+        """Delete a person (see `People.delete` for errors)."""
+        return await self.people.delete(jid, by, self._now_ms())
+
+    async def set_password(self, person: Person, password: str, by: str) -> Device:
+        """Set the account's password, for clients that sign in with it.
+
+        Raises:
+            CasemateError: if it is too short or has what no client could send (RFC 8265).
+        """
+        if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+            raise CasemateError(f"a password has {MIN_PASSWORD} to {MAX_PASSWORD} characters")
+        return await self.devices.set_password(person, prepare_password(password), self._now_ms(), by)
+
+    async def note_announcement(self, tenant: TenantId, by: str, recipients: int) -> None:
+        """Put on the audit record that an administrator wrote to everybody who was there."""
+        await self._note(tenant, AuditAction.ANNOUNCED, by, "everybody", {"recipients": recipients})
+
+    async def note_sessions_ended(self, person: Person, by: str) -> None:
+        """Put on the audit record that an administrator ended somebody's sessions."""
+        await self._note(person.tenant, AuditAction.SESSION_ENDED, by, str(person.jid), {})
+
+    async def _note(
+        self, tenant: TenantId, action: AuditAction, by: str, subject: str, detail: dict[str, object]
+    ) -> None:
+        event = AuditEvent(tenant=tenant, actor=by, action=action, subject=subject, detail=detail)
+        async with self._db.write() as conn:
+            await append_events(conn, (event,), self._now_ms())
 
     async def add_device(self, person: Person, name: str, by: str = COMMAND_LINE) -> tuple[Device, str]:
         """Add a device; return it and its credential, to be shown once.

@@ -24,6 +24,11 @@ MAX_DEVICES: Final = 50
 """A person's credentials are all tried at sign-in, at about 10 us each."""
 
 
+ACCOUNT: Final = "account password"
+"""The device that stands for all clients that sign in with the account's password, where the settings allow it."""
+_VERIFIERS: Final = ("sha256_stored", "sha256_server", "sha1_stored", "sha1_server")
+
+
 class Device(msgspec.Struct, frozen=True):
     """A client with its own credential."""
 
@@ -55,6 +60,22 @@ class Devices:
             Conflict: if the person has as many devices as one may have.
         """
         credential = new_credential()
+        return await self._add(person, name, credential, now_ms, by), credential
+
+    async def set_password(self, person: Person, password: str, now_ms: int, by: str) -> Device:
+        """Let a person's clients sign in with a password of their own choice instead of the last one (see `ACCOUNT`)."""
+        for former in await self.of(person):
+            if former.name == ACCOUNT and former.revoked is None:
+                await self.revoke(former.id, now_ms, by)
+        return await self._add(person, ACCOUNT, password, now_ms, by)
+
+    async def revoke_passwords(self, now_ms: int) -> int:
+        """Take the verifiers of all passwords away: the setting that allows them is off. Returns how many there were."""
+        query = update(table).where(table.c.name == ACCOUNT, table.c.revoked.is_(None))
+        async with self._db.write() as conn:
+            return (await conn.execute(query.values(revoked=now_ms, **dict.fromkeys(_VERIFIERS, b"")))).rowcount
+
+    async def _add(self, person: Person, name: str, credential: str, now_ms: int, by: str) -> Device:
         if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:
             raise Conflict(f"{person.jid} has {MAX_DEVICES} devices; revoke one first (`casemate device list`)")
         sha256 = derive_keys(credential, person.salt, person.iterations, "sha256")
@@ -76,7 +97,7 @@ class Devices:
                 tenant=person.tenant, actor=by, action=AuditAction.DEVICE_ADDED, subject=str(person.jid), detail=detail
             )
             await append_events(conn, (event,), now_ms)
-        return device, credential
+        return device
 
     async def of(self, person: Person) -> Sequence[Device]:
         """All devices of a person, revoked ones included, oldest first."""

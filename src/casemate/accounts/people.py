@@ -1,12 +1,12 @@
 """People of a tenant: the rows of `person`, kept in memory because every message asks who its ends are."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.audit.events import AuditAction, AuditEvent
@@ -16,6 +16,7 @@ from casemate.model.ids import PersonId, TenantId
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
+from casemate.storage.schema import archive_preference, blocked, device, private_xml, roster_item, vcard
 from casemate.storage.schema import person as table
 
 SALT_BYTES: Final = 16
@@ -61,7 +62,7 @@ class People:
     async def load(self) -> None:
         """Read everybody; called once at start."""
         async with self._db.read() as conn:
-            rows = (await conn.execute(select(table))).all()
+            rows = (await conn.execute(select(table).where(table.c.deleted.is_(None)))).all()
         for row in rows:
             self._keep(_person(row))
 
@@ -80,7 +81,7 @@ class People:
     async def refresh(self, jid: Jid) -> Person | None:
         """Read a person anew (another process may have changed the row)."""
         async with self._db.read() as conn:
-            row = (await conn.execute(select(table).where(table.c.jid == str(jid)))).first()
+            row = (await conn.execute(select(table).where(table.c.jid == str(jid), table.c.deleted.is_(None)))).first()
         if row is None:
             if stale := self._by_jid.pop(jid, None):
                 self._by_id.pop(stale.id, None)
@@ -89,7 +90,7 @@ class People:
 
     async def everybody(self, tenant: TenantId | None = None) -> Sequence[Person]:
         """All people (of a tenant), by address."""
-        query = select(table).order_by(table.c.jid)
+        query = select(table).where(table.c.deleted.is_(None)).order_by(table.c.jid)
         if tenant is not None:
             query = query.where(table.c.tenant == tenant)
         async with self._db.read() as conn:
@@ -107,8 +108,11 @@ class People:
         Raises:
             Conflict: if the address is taken.
         """
-        if (await conn.execute(select(table.c.id).where(table.c.jid == str(jid)))).first():
-            raise Conflict(f"{jid} exists already")
+        row = (await conn.execute(select(table.c.deleted).where(table.c.jid == str(jid)))).first()
+        if row is not None:
+            raise Conflict(
+                f"{jid} exists already" if row[0] is None else f"{jid} was deleted; its record keeps the address"
+            )
         values = {
             "tenant": tenant,
             "jid": str(jid),
@@ -140,6 +144,52 @@ class People:
         if person is None:
             raise NotFound(f"there is no person {jid}; `casemate person list` shows who there is")
         return person
+
+    async def set_role(self, jid: Jid, role: Role, by: str, now_ms: int) -> Person:
+        """Give a person another role; `by` whom goes on the audit record.
+
+        Raises:
+            NotFound: if there is no such person.
+        """
+        detail = {"role": role.value}
+        return await self._change(jid, {"role": role.value}, AuditAction.PERSON_ROLE_CHANGED, detail, by, now_ms)
+
+    async def delete(self, jid: Jid, by: str, now_ms: int) -> Person:
+        """Delete a person: they can't sign in, are in no list, and what they kept here is gone; the record stays.
+
+        Raises:
+            NotFound: if there is no such person.
+        """
+        person = await self.find(jid)
+        if person is None:
+            raise NotFound(f"there is no person {jid}")
+        await self._change(jid, {"deleted": now_ms, "disabled": True}, AuditAction.PERSON_DELETED, {}, by, now_ms)
+        async with self._db.write() as conn:
+            await conn.execute(update(device).where(device.c.person == person.id).values(revoked=now_ms))
+            for kept in (roster_item, private_xml, vcard, blocked, archive_preference):
+                await conn.execute(delete(kept).where(kept.c.person == person.id))
+        self._by_jid.pop(jid, None)
+        self._by_id.pop(person.id, None)
+        return person
+
+    async def _change(
+        self,
+        jid: Jid,
+        values: Mapping[str, object],
+        action: AuditAction,
+        detail: Mapping[str, object],
+        by: str,
+        now_ms: int,
+    ) -> Person:
+        mine = (table.c.jid == str(jid)) & table.c.deleted.is_(None)
+        async with self._db.write() as conn:
+            row = (await conn.execute(update(table).where(mine).values(dict(values)).returning(table))).first()
+            if row is None:
+                raise NotFound(f"there is no person {jid}")
+            person = _person(row)
+            event = AuditEvent(tenant=person.tenant, actor=by, action=action, subject=str(jid), detail=detail)
+            await append_events(conn, (event,), now_ms)
+        return self._keep(person)
 
     def leave(self, person: PersonId, now_ms: int) -> None:
         """Note when a person was last here (XEP-0012); written by `save_left`."""

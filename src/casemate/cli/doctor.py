@@ -51,7 +51,7 @@ Check = Callable[[Loaded], AsyncGenerator[Note]]
 @settings_option
 @command
 async def doctor(config: Path, as_json: bool) -> None:
-    """Look at TLS, keys, database, record, policy, scanners, clock and file permissions. Exit code 1 if anything is off."""
+    """Look at TLS, keys, database, record, policy, scanners, clock, sign-in and file permissions. Exit code 1 if anything is off."""
     loaded = load(config)
     notes: list[Note] = []
     for name, check in CHECKS.items():
@@ -169,6 +169,14 @@ async def _clock(loaded: Loaded) -> AsyncGenerator[Note]:
     )
 
 
+async def _sign_in(loaded: Loaded) -> AsyncGenerator[Note]:
+    if loaded.settings.features.account_passwords:
+        text = "account_passwords in [features] lets clients in with a password alone: set it to false when you can"
+        yield Note("sign-in", good=False, text=text)
+    else:
+        yield Note("sign-in", good=True, text="clients have credentials of their own")
+
+
 async def _server(loaded: Loaded) -> AsyncGenerator[Note]:
     if not await control.answers(control_path(loaded)):
         yield Note("server", good=True, text="does not run (casemate serve)")
@@ -186,5 +194,6 @@ CHECKS: Final[dict[str, Check]] = {
     "policy": _policy,
     "scanners": _scanners,
     "clock": _clock,
+    "sign-in": _sign_in,
     "server": _server,
 }

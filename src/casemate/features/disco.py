@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from casemate.accounts.api import SERVICE_LOCAL
 from casemate.accounts.roster import Rosters
-from casemate.server.api import Iq, Server, Target
+from casemate.server.api import Iq, NodeHandler, Server, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
@@ -41,12 +41,15 @@ class Disco:
         rosters: Rosters,
         forms: Callable[[str], Sequence[Element]],
         services: Mapping[str, str],
+        nodes: Mapping[str, tuple[NodeHandler, NodeHandler]],
     ) -> None:
         """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128).
 
         `services` are the labels below a domain at which something is served, each with its name.
+        `nodes` are those of a domain that others answer for: disco#info and disco#items.
         """
         self._services = services
+        self._nodes = nodes
         self._features = server
         self._account = account
         self._rosters = rosters
@@ -70,6 +73,8 @@ class Disco:
 
     async def _server_info(self, iq: Iq) -> Element:
         node, domain = iq.payload.get("node"), iq.to.domain
+        if node is not None and node in self._nodes:
+            return await self._nodes[node][0](iq)
         if node is not None and node != f"{NODE}#{self._hash(domain)}":
             raise StanzaError("item-not-found")
         query = _info(SERVER_IS, self._features, node)
@@ -77,6 +82,8 @@ class Disco:
         return query
 
     async def _server_items(self, iq: Iq) -> Element:
+        if (node := iq.payload.get("node")) is not None and node in self._nodes:
+            return await self._nodes[node][1](iq)
         query = await _no_items(iq)
         for label, name in self._services.items():
             query.add(Element("item", ITEMS, {"jid": f"{label}.{iq.to.domain}", "name": name}))

@@ -4,7 +4,7 @@ A feature is one file in `features/` with a class that fits `Feature`: it declar
 the server by the calls of `Server`. It keeps per-session state in `Session.memory` under its own name.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -96,6 +96,8 @@ class Iq:
 
 IqHandler = Callable[[Iq], Awaitable[Element | None]]
 """Returns the payload of the result (None for an empty result), or raises `casemate.xmpp.errors.StanzaError`."""
+NodeHandler = Callable[[Iq], Awaitable[Element]]
+"""Returns the answer to a question of service discovery, or raises `StanzaError`."""
 NonzaHandler = Callable[[Session, Element], None]
 
 
@@ -204,6 +206,10 @@ class Server(Protocol):
         """Offer a stream feature after sign-in; `element` is told the stream's domain."""
         ...
 
+    def serve_node(self, node: str, info: NodeHandler, items: NodeHandler) -> None:
+        """Answer service discovery of a node of the domain (XEP-0030 sections 3.2 and 4.2)."""
+        ...
+
     def disco_server(self, *namespaces: str) -> None:
         """Name features of the domain (XEP-0030)."""
         ...
@@ -262,6 +268,10 @@ class Server(Protocol):
         `element` is a stanza (`iq` or `presence`) with the visible payload. Publish only if `outcome.passed`, and then
         `outcome.element`; otherwise the person has been told why.
         """
+        ...
+
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        """Do something that takes time beside the rest; a stop waits for it."""
         ...
 
     def disable(self, person: PersonId) -> None:

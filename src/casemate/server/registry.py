@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casemate.model.jid import Jid
-from casemate.server.api import Component, Event, IqHandler, NonzaHandler, Refusal, Target
+from casemate.server.api import Component, Event, IqHandler, NodeHandler, NonzaHandler, Refusal, Target
 from casemate.server.iq import IqTable
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -17,6 +17,8 @@ class Registry:
     def __init__(self) -> None:
         self.iqs = IqTable()
         self.disco: dict[str, list[str]] = {"server": [], "account": []}
+        self.nodes: dict[str, tuple[NodeHandler, NodeHandler]] = {}
+        """Node -> who answers disco#info and disco#items for it."""
         self.services: dict[str, str] = {}
         """Label -> name of what serves domains below ours."""
         self._features: list[Callable[[str], Element]] = []
@@ -40,6 +42,10 @@ class Registry:
     def advertise(self, element: Callable[[str], Element]) -> None:
         """See `server.api.Server`."""
         self._features.append(element)
+
+    def serve_node(self, node: str, info: NodeHandler, items: NodeHandler) -> None:
+        """See `server.api.Server`."""
+        self.nodes[node] = info, items
 
     def disco_server(self, *namespaces: str) -> None:
         """See `server.api.Server`."""

@@ -175,6 +175,13 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
     offline_messages: Annotated[int, _number(0, 100_000, "Most messages delivered at sign-in to one who was away.")] = (
         1_000
     )
+    account_passwords: Annotated[
+        bool,
+        _text(
+            "Let clients sign in with a password that is the account's, not only with credentials of their own. Weaker: for "
+            "migrations and tests. When it is off, what was kept of such passwords is deleted."
+        ),
+    ] = False
     archive_page: Annotated[int, _number(10, 1_000, "Most messages in one page of the archive (XEP-0313).")] = 100
 
 

@@ -67,6 +67,18 @@ person = Table(
     # Everything up to this archive id has reached the person; what is newer is delivered at the next sign-in (XEP-0160).
     Column("delivered_upto", BigInteger, nullable=False, default=0),
     Column("last_seen", BigInteger),
+    # Their address is never given to somebody else, because the record speaks of it.
+    Column("deleted", BigInteger),
+)
+
+# What administrators write for everybody (XEP-0133): message of the day, welcome, lists of foreign addresses.
+notice = Table(
+    "notice",
+    metadata,
+    Column("tenant", Integer, ForeignKey("tenant.id"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )
 
 device = Table(

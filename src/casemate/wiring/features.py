@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from casemate.accounts.api import Accounts
 from casemate.accounts.blocking import Blocklists
 from casemate.accounts.documents import Documents
+from casemate.accounts.notices import Notices
 from casemate.accounts.roster import Rosters
 from casemate.archive.api import Archive
+from casemate.features.administration import Administration
 from casemate.features.announced import Announced
 from casemate.features.blocking import Blocking
 from casemate.features.carbons import Carbons
@@ -43,6 +45,7 @@ def features(
     archive: Archive,
     files: Files,
     rooms: Rooms,
+    notices: Notices,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
     largest = str(router.settings.files.max_size)
@@ -52,7 +55,7 @@ def features(
 
     mam = Mam(archive)
     return (
-        Disco(router.disco["server"], router.disco["account"], rosters, forms, router.services),
+        Disco(router.disco["server"], router.disco["account"], rosters, forms, router.services, router.nodes),
         Roster(rosters, presence.subscriptions),
         Ping(),
         Version(),
@@ -65,6 +68,7 @@ def features(
         Blocking(blocklists, accounts, presence),
         Upload(files),
         ClientState(),
+        Administration(accounts, rosters, notices),
         Muc(rooms, archive, mam),
         Announced(),
     )

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from casemate.accounts.blocking import Blocklists
 from casemate.accounts.documents import Documents
+from casemate.accounts.notices import Notices
 from casemate.accounts.roster import Rosters
 from casemate.admin.control import ControlServer
 from casemate.archive.api import Archive
@@ -127,8 +128,21 @@ class House:
         await documents.load()
         rooms = Rooms(RoomStore(self.db, keyring, key.derive("occupant ids")))
         await rooms.load()
+        notices = Notices(self.db, keyring)
+        await notices.load()
+        if not settings.features.account_passwords:
+            await self.accounts.devices.revoke_passwords(int(clock() * 1000))
         for feature in features(
-            self.router, self.presence, self.accounts, rosters, blocklists, documents, self.archive, self.files, rooms
+            self.router,
+            self.presence,
+            self.accounts,
+            rosters,
+            blocklists,
+            documents,
+            self.archive,
+            self.files,
+            rooms,
+            notices,
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")
