@@ -152,7 +152,7 @@ class Accounts:
 
     async def note_announcement(self, tenant: TenantId, by: str, recipients: int) -> None:
         """Put on the audit record that an administrator wrote to everybody who was there."""
-        await self._note(tenant, AuditAction.ANNOUNCED, by, "everybody", {"recipients": recipients})
+        await self._note(tenant, AuditAction.ANNOUNCEMENT_SENT, by, "everybody", {"recipients": recipients})
 
     async def note_sessions_ended(self, person: Person, by: str) -> None:
         """Put on the audit record that an administrator ended somebody's sessions."""

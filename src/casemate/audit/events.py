@@ -12,7 +12,7 @@ class AuditAction(StrEnum):
     SERVER_STARTED = "server.started"
     SERVER_STOPPED = "server.stopped"
     NOTICE_CHANGED = "notice.changed"
-    ANNOUNCED = "announcement.sent"
+    ANNOUNCEMENT_SENT = "announcement.sent"
     SESSION_ENDED = "session.ended"
     POLICY_LOADED = "policy.loaded"
     TENANT_ADDED = "tenant.added"

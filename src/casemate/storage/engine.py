@@ -76,6 +76,8 @@ class Database:
         parsed = _parse(url)
         database = _sqlite(parsed) if parsed.drivername == "sqlite" else _postgresql(parsed)
         try:
+            if database.file is not None:
+                await asyncio.to_thread(_opens, database.file)
             async with database.read() as conn:
                 current = await conn.run_sync(is_current)
             if not current:
@@ -156,6 +158,14 @@ class Database:
         if reason in _DAMAGED:
             return Unavailable(f"the database {where} is damaged ({reason}): restore it from a backup")
         return Unavailable(f"the database {where} does not answer: {reason}")
+
+
+def _opens(path: Path) -> None:
+    """Whether SQLite opens the file at all: a driver that could not would end its thread after the loop is gone."""
+    try:
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise Unavailable(f"the database {path} does not answer: {one_line(error)}") from error
 
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:

@@ -45,6 +45,7 @@ class Muc:
         "XEP-0410 1.1",
         "XEP-0421 1.0.1",
         "XEP-0317 0.2",
+        "XEP-0433 0.1.0",
     )
 
     def __init__(self, rooms: Rooms, archive: Archive, reader: Reader) -> None:

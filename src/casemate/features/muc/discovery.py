@@ -15,6 +15,8 @@ from casemate.features.muc.names import (
     SELF_PING,
     STANZA_ID,
 )
+from casemate.features.muc.paging import RSM, page
+from casemate.features.muc.search import SEARCH
 from casemate.model.jid import Jid
 from casemate.rooms.api import Affiliation, Room, Rooms
 from casemate.server.api import Sender
@@ -23,9 +25,7 @@ from casemate.xmpp.errors import StanzaError
 
 _NICK_NODE: Final = "x-roomuser-item"
 _ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
-_RSM: Final = "http://jabber.org/protocol/rsm"
 _SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID)
-_PAGE: Final = 100
 
 
 class Discovery:
@@ -42,14 +42,21 @@ class Discovery:
             raise StanzaError("item-not-found")
         answer = Element("query", DISCO_INFO)
         answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": "Rooms"}))
-        return _with_features(answer, _SERVICE)
+        return _with_features(answer, (*_SERVICE, SEARCH, RSM))
 
     def service_items(self, domain: str, sender: Sender, query: Element) -> Element:
         """The public rooms, a page at a time (XEP-0059), and those that the asker belongs to."""
         if query.get("node"):
             raise StanzaError("item-not-found")
-        shown = [r for r in self._rooms.at(domain) if not r.locked and _is_listed(r, sender)]
-        return _page(shown, query)
+        chosen, position = page(self.listed(domain, sender), query.find("set", RSM))
+        answer = Element("query", DISCO_ITEMS)
+        for room in chosen:
+            answer.add(Element("item", DISCO_ITEMS, {"jid": str(room.jid), "name": room.config.name or room.jid.local}))
+        return answer.add(position) if position is not None else answer
+
+    def listed(self, domain: str, sender: Sender) -> list[Room]:
+        """The rooms that somebody may know of, ordered by address."""
+        return [r for r in self._rooms.at(domain) if not r.locked and _is_listed(r, sender)]
 
     def room_info(self, room: Room, sender: Sender, query: Element) -> Element:
         """A room, or the nickname that the asker has reserved in it."""
@@ -127,37 +134,3 @@ def _reserved(room: Room, sender: Sender) -> Element:
     if member is not None and member.nick:
         answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": member.nick}))
     return answer
-
-
-def _page(rooms: list[Room], query: Element) -> Element:
-    """A page of rooms, ordered by address."""
-    answer = Element("query", DISCO_ITEMS)
-    wanted = query.find("set", _RSM)
-    keys = [str(room.jid) for room in rooms]
-    begin, most = 0, len(rooms)
-    if wanted is not None:
-        text = wanted.child_text("max", _RSM) or str(_PAGE)
-        most = min(int(text), _PAGE) if text.isdecimal() and len(text) < 6 else _PAGE
-        after, before = wanted.child_text("after", _RSM), wanted.child_text("before", _RSM)
-        if after:
-            if after not in keys:
-                raise StanzaError("item-not-found")
-            begin = keys.index(after) + 1
-        elif before is not None:
-            if before and before not in keys:
-                raise StanzaError("item-not-found")
-            begin = max(0, (keys.index(before) if before else len(keys)) - most)
-    chosen = rooms[begin : begin + most]
-    for room in chosen:
-        answer.add(Element("item", DISCO_ITEMS, {"jid": str(room.jid), "name": room.config.name or room.jid.local}))
-    if wanted is not None:
-        answer.add(_position(keys[begin : begin + most], begin, len(rooms)))
-    return answer
-
-
-def _position(keys: list[str], begin: int, count: int) -> Element:
-    told = Element("set", _RSM)
-    if keys:
-        told.add(Element("first", _RSM, {"index": str(begin)}, [keys[0]]))
-        told.add(Element("last", _RSM, {}, [keys[-1]]))
-    return told.add(Element("count", _RSM, {}, [str(count)]))

@@ -9,6 +9,7 @@ from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
+from casemate.features.muc.search import SEARCH, search
 from casemate.features.muc.stanzas import mark_of
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
@@ -106,6 +107,8 @@ class Requests:
                 return self._discovery.service_items(to.domain, sender, payload)
             case "get", ns if ns == PING:
                 return None
+            case "get", ns if ns == SEARCH:
+                return search(self._discovery.listed(to.domain, sender), payload)
             case _:
                 raise StanzaError("service-unavailable")
 
