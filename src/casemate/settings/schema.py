@@ -196,6 +196,31 @@ class Rooms(Struct, frozen=True, forbid_unknown_fields=True):
     most: Annotated[int, _number(1, 1_000_000, "Most rooms of one organisation.")] = 10_000
 
 
+class Calls(Struct, frozen=True, forbid_unknown_fields=True):
+    """Servers that help calls through firewalls (XEP-0215). Calls go past inspection: policy decides whether they are allowed."""
+
+    services: Annotated[
+        tuple[str, ...],
+        _text("STUN and TURN servers, e.g. `stun:stun.example:3478`, `turn:turn.example:3478?transport=udp`."),
+    ] = ()
+    secret_file: Annotated[
+        str, _text("File with the secret shared with the TURN servers, of which credentials are made; empty for none.")
+    ] = ""
+    lifetime: Annotated[float, _duration(MINUTE, 7 * DAY, "How long credentials for a TURN server hold.")] = 12 * HOUR
+
+
+class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom to write to about this service (XEP-0157), as addresses like `mailto:abuse@example.com` or `xmpp:ann@example.com`."""
+
+    abuse: Annotated[tuple[str, ...], _text("About abuse.")] = ()
+    admin: Annotated[tuple[str, ...], _text("The administrators.")] = ()
+    feedback: Annotated[tuple[str, ...], _text("With feedback.")] = ()
+    sales: Annotated[tuple[str, ...], _text("To buy.")] = ()
+    security: Annotated[tuple[str, ...], _text("About a weakness.")] = ()
+    status: Annotated[tuple[str, ...], _text("Where the state of the service is told.")] = ()
+    support: Annotated[tuple[str, ...], _text("For help, besides the service's own contact `casemate@DOMAIN`.")] = ()
+
+
 class Operation(Struct, frozen=True, forbid_unknown_fields=True):
     """Running it."""
 
@@ -225,4 +250,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy = Policy()
     features: Features = Features()
     rooms: Rooms = Rooms()
+    calls: Calls = Calls()
+    contacts: Contacts = Contacts()
     operation: Operation = Operation()

@@ -1,22 +1,21 @@
 """Settings that are right one by one and wrong together."""
 
+import re
 from collections.abc import Iterator
 
+from casemate.model.services import call_service
 from casemate.settings.schema import Settings
 
 DATABASES = ("sqlite:///", "postgresql://")
+_URI = re.compile(r"(mailto|xmpp|tel|https?):[!-~]+\Z")
 
 
 def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     """Section, key and what is wrong with it beside the others."""
     yield from _ports(settings)
-    limits, files, storage = settings.limits, settings.files, settings.storage
-    if limits.stanza < limits.stanza_before_auth:
-        yield "limits", "stanza", "is smaller than limits.stanza_before_auth; who has signed in may not send less"
-    if files.max_size > files.per_person:
-        yield "files", "max_size", "is larger than files.per_person, so that the largest file could never be kept"
-    if files.per_person > files.per_tenant:
-        yield "files", "per_person", "is larger than files.per_tenant, of which it is a part"
+    yield from _sizes(settings)
+    yield from _addresses(settings)
+    storage = settings.storage
     if not storage.database.startswith(DATABASES):
         yield "storage", "database", f"begins with {' or '.join(DATABASES)}"
     for section, key, value in (
@@ -32,6 +31,19 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     port = metrics.rpartition(":")[2]
     if metrics and not (":" in metrics and port.isascii() and port.isdecimal() and int(port) <= 65535):
         yield "operation", "metrics", "is host:port, e.g. 127.0.0.1:5480, or empty"
+
+
+def _sizes(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    limits, files = settings.limits, settings.files
+    if limits.stanza < limits.stanza_before_auth:
+        yield "limits", "stanza", "is smaller than limits.stanza_before_auth; who has signed in may not send less"
+    if files.max_size > files.per_person:
+        yield "files", "max_size", "is larger than files.per_person, so that the largest file could never be kept"
+    if files.per_person > files.per_tenant:
+        yield "files", "per_person", "is larger than files.per_tenant, of which it is a part"
+
+
+def _addresses(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for address in settings.inspection.lists:
         if address.startswith("http://"):
             yield "inspection", "lists", f"names {address}, which anybody on the way could change; use https or a file"
@@ -42,6 +54,13 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
                 "origins",
                 f"names '{origin}', which is no origin: write e.g. https://chat.example, without a path",
             )
+    for address in settings.calls.services:
+        if call_service(address) is None:
+            yield "calls", "services", f"names '{address}'; write e.g. stun:stun.example:3478 or turns:turn.example"
+    for kind in type(settings.contacts).__struct_fields__:
+        for address in getattr(settings.contacts, kind):
+            if not _URI.match(address):
+                yield "contacts", kind, f"names '{address}'; write e.g. mailto:abuse@example.com"
 
 
 def _ports(settings: Settings) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from casemate.features.carbons import Carbons
 from casemate.features.contacts import contact_form
 from casemate.features.csi import ClientState
 from casemate.features.disco import Disco
+from casemate.features.external import ExternalServices
 from casemate.features.last import LastActivity
 from casemate.features.mam import Mam
 from casemate.features.muc import Muc
@@ -46,12 +47,13 @@ def features(
     files: Files,
     rooms: Rooms,
     notices: Notices,
+    external: ExternalServices,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
     largest = str(router.settings.files.max_size)
 
     def forms(domain: str) -> Sequence[Element]:
-        return contact_form(domain), form(UPLOAD, {"max-file-size": [largest]})
+        return contact_form(domain, router.settings.contacts), form(UPLOAD, {"max-file-size": [largest]})
 
     mam = Mam(archive)
     return (
@@ -68,6 +70,7 @@ def features(
         Blocking(blocklists, accounts, presence),
         Upload(files),
         ClientState(),
+        external,
         Administration(accounts, rosters, notices),
         Muc(rooms, archive, mam),
         Announced(),

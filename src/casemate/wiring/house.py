@@ -43,7 +43,7 @@ from casemate.wiring.commands import Commands
 from casemate.wiring.features import features
 from casemate.wiring.health import Health
 from casemate.wiring.inspection import load_policy, make_engine, make_lists, policy_path
-from casemate.wiring.places import control_socket, database_url, make_accounts, public_key_file, root_key
+from casemate.wiring.places import control_socket, database_url, make_accounts, make_external, public_key_file, root_key
 
 _log = get_logger("service")
 
@@ -143,6 +143,7 @@ class House:
             self.files,
             rooms,
             notices,
+            make_external(self.loaded),
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")

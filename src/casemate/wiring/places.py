@@ -7,6 +7,9 @@ from pathlib import Path
 
 from casemate.accounts.api import Accounts, Throttle
 from casemate.archive.keyfile import RootKey, read_root_key
+from casemate.features.external import ExternalServices
+from casemate.model.errors import ConfigurationError
+from casemate.model.services import call_service
 from casemate.settings.loader import Loaded
 from casemate.storage.engine import Database
 
@@ -34,6 +37,32 @@ def public_key_file(loaded: Loaded) -> Path:
 def control_socket(loaded: Loaded) -> Path:
     """The control socket."""
     return loaded.resolve("data") / "control.sock"
+
+
+def make_external(loaded: Loaded) -> ExternalServices:
+    """STUN and TURN servers for calls.
+
+    Raises:
+        ConfigurationError: if the file with the secret can't be read, others can read it, or it is empty.
+    """
+    calls = loaded.settings.calls
+    services = [service for service in map(call_service, calls.services) if service is not None]
+    return ExternalServices(services, _secret(loaded, calls.secret_file) if calls.secret_file else "", calls.lifetime)
+
+
+def _secret(loaded: Loaded, name: str) -> str:
+    path = loaded.resolve(name)
+    try:
+        open_to_others = path.stat().st_mode & 0o077
+        secret = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ConfigurationError(f"calls.secret_file: {path} can't be read: {reason}") from error
+    if open_to_others:
+        raise ConfigurationError(f"calls.secret_file: {path} can be read by others: chmod 600 {path}")
+    if not secret:
+        raise ConfigurationError(f"calls.secret_file: {path} is empty")
+    return secret
 
 
 async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
