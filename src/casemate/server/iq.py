@@ -1,7 +1,8 @@
 """IQs: those that the server answers, and those that pass between people (RFC 6120 section 8.2.3).
 
-A request is answered exactly once, by a handler's result or by an error. Between people only named payloads pass, and a
-result or error passes only as the answer to a request that passed (ATTACKS C2, C3).
+A request is answered exactly once, by a handler's result or by an error. Between people only named payloads pass. A result
+or error always passes (RFC 6121 section 8.5.3.1), but says something only as the answer to a request that passed (ATTACKS
+C2, C3).
 """
 
 import asyncio
@@ -67,7 +68,9 @@ class IqTable:
         kind = element.attrs.get("type")
         identifier = element.attrs.get("id", "")
         if kind in ANSWERS:
-            return self._asked.pop((recipient, sender, identifier), False) is None
+            if self._asked.pop((recipient, sender, identifier), False) is not None:
+                element.children = [error for error in element.find_all("error") if kind == "error"]
+            return True
         payload = next(element.elements(), None)
         if payload is None or payload.name not in self._relayed.get(payload.ns, ()):
             return False
