@@ -49,6 +49,11 @@ def test_initial_roles(affiliation: Affiliation, moderated: bool, role: Role) ->
         # 8.3, 8.4 voice
         (MODERATOR, VISITOR, R.PARTICIPANT, None),
         (MODERATOR, PARTICIPANT, R.VISITOR, None),
+        (MODERATOR, ADMIN, R.VISITOR, "not-allowed"),
+        (MODERATOR, OWNER, R.VISITOR, "not-allowed"),
+        ((R.MODERATOR, A.MEMBER), (R.PARTICIPANT, A.MEMBER), R.VISITOR, "not-allowed"),
+        ((R.MODERATOR, A.NONE), (R.PARTICIPANT, A.MEMBER), R.VISITOR, "not-allowed"),
+        (ADMIN, (R.PARTICIPANT, A.MEMBER), R.VISITOR, None),
         (PARTICIPANT, VISITOR, R.PARTICIPANT, "forbidden"),
         # 9.6, 9.7 moderators
         (ADMIN, PARTICIPANT, R.MODERATOR, None),
@@ -60,6 +65,10 @@ def test_initial_roles(affiliation: Affiliation, moderated: bool, role: Role) ->
         (ADMIN, ADMIN, R.VISITOR, "not-allowed"),
         (OWNER, ADMIN, R.PARTICIPANT, "not-allowed"),
         (MODERATOR, MODERATOR, R.PARTICIPANT, "forbidden"),
+        (MODERATOR, ADMIN, R.PARTICIPANT, "not-allowed"),
+        (MODERATOR, OWNER, R.PARTICIPANT, "not-allowed"),
+        (MODERATOR, MODERATOR, R.NONE, "not-allowed"),
+        (ADMIN, MODERATOR, R.NONE, None),
     ],
 )
 def test_changes_of_roles(
@@ -88,7 +97,9 @@ def test_changes_of_roles(
         (A.OWNER, A.OWNER, A.ADMIN, None),
         (A.ADMIN, A.NONE, A.ADMIN, "forbidden"),
         (A.ADMIN, A.NONE, A.OWNER, "forbidden"),
-        (A.ADMIN, A.OWNER, A.MEMBER, "not-allowed"),
+        (A.ADMIN, A.OWNER, A.MEMBER, "forbidden"),
+        (A.ADMIN, A.OWNER, A.NONE, "forbidden"),
+        (A.ADMIN, A.ADMIN, A.NONE, "forbidden"),
         (A.NONE, A.NONE, A.OWNER, "forbidden"),
     ],
 )
@@ -99,8 +110,8 @@ def test_changes_of_affiliations(by: Affiliation, old: Affiliation, new: Affilia
 def test_nobody_bans_themselves_and_the_last_owner_stays() -> None:
     assert affiliation_change_error(A.OWNER, A.OWNER, A.OUTCAST, oneself=True, last_owner=False) == "conflict"
     assert affiliation_change_error(A.OWNER, A.OWNER, A.MEMBER, oneself=True, last_owner=True) == "conflict"
-    assert affiliation_change_error(A.OWNER, A.OWNER, A.OWNER, oneself=True, last_owner=True) is None
-    assert affiliation_change_error(A.ADMIN, A.ADMIN, A.MEMBER, oneself=True, last_owner=False) is None
+    assert affiliation_change_error(A.OWNER, A.OWNER, A.MEMBER, oneself=True, last_owner=False) is None
+    assert affiliation_change_error(A.ADMIN, A.ADMIN, A.MEMBER, oneself=True, last_owner=False) == "forbidden"
 
 
 @given(st.sampled_from(A), st.sampled_from(A), st.sampled_from(A), st.booleans())

@@ -44,6 +44,8 @@ class Config(msgspec.Struct, frozen=True, omit_defaults=True):
     """getmemberlist: the roles that may ask for the lists of members, administrators and owners"""
     voice_requests: bool = True
     """allow_voice_requests: visitors may ask moderators for voice"""
+    logging: bool = True
+    """enablelogging: who may enter can read what was said before, and is told so on entering. Off, the organisation's record remains."""
     max_users: int = 0
     """maxusers; 0: as many as the service allows"""
     history: int = 20

@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
-from casemate.rooms.config import Config
+from casemate.rooms.config import ANYONE, Config
 from casemate.rooms.privileges import Affiliation, Role, initial_role
 from casemate.xmpp.element import Element
 
@@ -85,10 +85,17 @@ class Room:
         """Everybody with that very affiliation."""
         return ((jid, member) for jid, member in self.members.items() if member.affiliation is affiliation)
 
-    def is_last_owner(self, jid: Jid) -> bool:
-        """Whether the room would have no owner without them."""
-        owners = [owner for owner, _ in self.with_affiliation(Affiliation.OWNER)]
-        return owners == [jid.bare]
+    def loses_last_owner(self, changes: Mapping[Jid, Member]) -> bool:
+        """Whether the room would have no owner after these changes."""
+        return not any(
+            changes.get(jid, member).affiliation is Affiliation.OWNER
+            for jid, member in {**self.members, **changes}.items()
+        )
+
+    def may_see_lists(self, session: Jid) -> bool:
+        """Whether an occupant is shown who the members, administrators and owners are."""
+        occupant = self.occupant(session)
+        return occupant is not None and self.config.whois == ANYONE and occupant.role.word in self.config.member_list
 
     def reserved_by(self, nick: str) -> Jid | None:
         """Who has reserved a nickname (section 7.10)."""
@@ -112,6 +119,16 @@ class Room:
         """The role (none for those who are not in) and the affiliation of a full address."""
         occupant = self._by_session.get(session)
         return (occupant.role if occupant else Role.NONE, self.affiliation(session))
+
+    def authority(self, jid: Jid) -> tuple[Role, Affiliation]:
+        """What somebody may use against others (sections 8 and 9): it is theirs by their bare address, with whichever client they ask.
+
+        Administrators have a moderator's rights before they have entered.
+        """
+        affiliation = self.affiliation(jid)
+        if affiliation >= Affiliation.ADMIN:
+            return Role.MODERATOR, affiliation
+        return max((occupant.role for occupant in self.here(jid.bare)), default=Role.NONE), affiliation
 
     def enter(self, session: Jid, nick: str, presence: Element) -> Occupant:
         """Somebody comes in, or comes in with one more client."""

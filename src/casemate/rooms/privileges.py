@@ -57,18 +57,20 @@ def role_change_error(by: tuple[Role, Affiliation], of: tuple[Role, Affiliation]
     old, standing = of
     if role is not Role.MODERATOR:
         return "forbidden"
-    about_moderators = new is Role.MODERATOR or (old is Role.MODERATOR and new is not Role.NONE)
-    if about_moderators:
-        if affiliation < Affiliation.ADMIN:
-            return "forbidden"
-        return "not-allowed" if standing >= Affiliation.ADMIN and new is not Role.MODERATOR else None
+    if new is Role.MODERATOR:
+        return None if affiliation >= Affiliation.ADMIN or old is new else "forbidden"
     if new is Role.NONE:
-        return (
-            "not-allowed"
-            if standing > affiliation or (old is Role.MODERATOR and affiliation < Affiliation.ADMIN)
-            else None
-        )
-    return "not-allowed" if standing >= Affiliation.ADMIN else None
+        # 8.2: participants and visitors are kicked by moderators, moderators by administrators, nobody from below.
+        peer = old is Role.MODERATOR and affiliation < Affiliation.ADMIN
+        return "not-allowed" if standing > affiliation or peer else None
+    # 8.4, 9.7: nobody takes voice or moderation from administrators and owners.
+    if standing >= Affiliation.ADMIN:
+        return "not-allowed"
+    if old is Role.MODERATOR:
+        return None if affiliation >= Affiliation.ADMIN else "forbidden"
+    # 8.4: nor voice from those of the same affiliation; to have none is not to have the same one.
+    equal = standing > Affiliation.NONE and standing >= affiliation
+    return "not-allowed" if new is Role.VISITOR and equal else None
 
 
 def affiliation_change_error(
@@ -76,21 +78,23 @@ def affiliation_change_error(
 ) -> str | None:
     """Why somebody may not change an affiliation from `old` to `new`; None if they may (sections 9.1 to 9.5, 10.3 to 10.8).
 
-    `oneself`: it is their own; `last_owner`: it is the only owner's.
+    `oneself`: it is their own; `last_owner`: the room would have no owner after it.
     """
     if by < Affiliation.ADMIN:
         return "forbidden"
     if oneself and new is Affiliation.OUTCAST:
         return "conflict"
-    if by is Affiliation.ADMIN and max(old, new) >= Affiliation.ADMIN and not (oneself and new < old):
-        return "forbidden" if new >= Affiliation.ADMIN and old < Affiliation.ADMIN else "not-allowed"
-    if last_owner and new is not Affiliation.OWNER:
-        return "conflict"
-    return None
+    if by is Affiliation.ADMIN and max(old, new) >= Affiliation.ADMIN:
+        # 9.1: a ban from below is not allowed to anybody; 10.3 to 10.8: the lists of owners and administrators are the owners' only.
+        return "not-allowed" if new is Affiliation.OUTCAST else "forbidden"
+    return "conflict" if last_owner else None
 
 
 def list_error(by: tuple[Role, Affiliation], wanted: Affiliation | Role, *, members_visible: bool) -> str | None:
-    """Why somebody may not see a list of affiliations or roles (sections 8.5, 9.2, 9.5, 9.8, 10.5, 10.8); None if they may."""
+    """Why somebody may not see a list of affiliations or roles (sections 8.5, 9.2, 9.5, 9.8, 10.5, 10.8); None if they may.
+
+    `members_visible`: addresses are no secret in the room, and its settings let occupants of that role see the lists.
+    """
     role, affiliation = by
     if isinstance(wanted, Role):
         least = Affiliation.ADMIN if wanted is Role.MODERATOR else Affiliation.OUTCAST

@@ -1,6 +1,6 @@
 """Roles and affiliations, seen and changed (XEP-0045 sections 8.2 to 8.5, 9, 10.3 to 10.8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from casemate.features.muc.audience import Audience
@@ -59,10 +59,9 @@ class Administration:
         if (affiliation is None) == (role is None):
             raise StanzaError("bad-request", "Ask for one affiliation or role.")
         answer = Element("query", ADMIN)
-        standing = room.standing(sender.jid)
         wanted = affiliation if affiliation is not None else role
-        visible = standing[0].word in room.config.member_list
-        if wanted is not None and (error := list_error(standing, wanted, members_visible=visible)):
+        visible = room.may_see_lists(sender.jid)
+        if wanted is not None and (error := list_error(room.authority(sender.jid), wanted, members_visible=visible)):
             raise StanzaError(error)
         if affiliation is not None:
             for jid, member in sorted(room.with_affiliation(affiliation)):
@@ -79,26 +78,30 @@ class Administration:
         if not 0 < len(items) <= MAX_ITEMS:
             raise StanzaError("bad-request", "Name whose role or affiliation changes.")
         asked = [_by_address(room, _asked(item)) for item in items]
+        members = _members(room, asked)
+        ownerless = room.loses_last_owner(members)
         for change in asked:
-            self._check(room, sender, change)
+            self._check(room, sender, change, ownerless=ownerless)
         by = room.occupant(sender.jid)
         actor = by.nick if by is not None else ""
-        before = dict(room.members)
-        await self._rooms.set_members(room, _members(room, asked))
+        await self.affiliate(room, members, actor)
         for change in asked:
-            if change.jid is not None:
-                jid = change.jid.bare
-                former = before.get(jid, Member(Affiliation.NONE)).affiliation
-                self._affiliation_changed(room, jid, former, Change(actor=actor, reason=change.reason))
-            elif change.role is not None and change.nick in room.occupants:
+            if change.role is not None and change.nick in room.occupants:
                 self._role_changed(
                     room, room.occupants[change.nick], change.role, Change(actor=actor, reason=change.reason)
                 )
         await self._visits.emptied(room)
 
+    async def affiliate(self, room: Room, changes: Mapping[Jid, Member], actor: str = "") -> None:
+        """Change affiliations, allowed already, and tell everybody."""
+        before = {jid: room.affiliation(jid) for jid in changes}
+        await self._rooms.set_members(room, changes)
+        for jid, member in changes.items():
+            self._affiliation_changed(room, jid, before[jid], Change(actor=actor, reason=member.reason))
+
     async def give_role(self, room: Room, sender: Sender, nick: str, role: Role) -> None:
         """A moderator grants what an occupant asked for."""
-        self._check(room, sender, _Asked(None, nick, None, role, ""))
+        self._check(room, sender, _Asked(None, nick, None, role, ""), ownerless=False)
         self._role_changed(room, room.occupants[nick], role, Change())
 
     def close_to_strangers(self, room: Room) -> None:
@@ -107,8 +110,8 @@ class Administration:
             if room.affiliation(occupant.jid) is Affiliation.NONE:
                 self._expel(room, occupant, Change((NOW_MEMBERS_ONLY,)))
 
-    def _check(self, room: Room, sender: Sender, change: _Asked) -> None:
-        role, affiliation = room.standing(sender.jid)
+    def _check(self, room: Room, sender: Sender, change: _Asked, *, ownerless: bool) -> None:
+        role, affiliation = room.authority(sender.jid)
         if change.affiliation is not None and change.jid is not None:
             jid = change.jid.bare
             error = affiliation_change_error(
@@ -116,7 +119,7 @@ class Administration:
                 room.affiliation(jid),
                 change.affiliation,
                 oneself=jid == sender.jid.bare,
-                last_owner=room.is_last_owner(jid),
+                last_owner=ownerless and room.affiliation(jid) is Affiliation.OWNER,
             )
         elif change.role is not None:
             occupant = room.occupants.get(change.nick)

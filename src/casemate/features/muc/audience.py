@@ -1,5 +1,7 @@
 """Telling those who are in a room what has changed."""
 
+from collections.abc import Iterable
+
 from casemate.features.muc.stanzas import PLAIN, Change, Viewer, absent, notice, presence
 from casemate.model.jid import Jid
 from casemate.rooms.api import Affiliation, Member, Occupant, Room
@@ -29,6 +31,17 @@ class Audience:
         """An occupant, who was there with `sessions` and is removed already, is gone: everybody learns it, they themselves too."""
         session = next(iter(sessions))
         self._tell(room, occupant, session, None, change, (), words)
+        self.shown_out(room, occupant, sessions, change, words)
+
+    def shown_out(
+        self,
+        room: Room,
+        occupant: Occupant,
+        sessions: Iterable[Jid],
+        change: Change = PLAIN,
+        words: Element | None = None,
+    ) -> None:
+        """Tell clients that they are not in any more."""
         for own in sessions:
             leaving = presence(room, occupant, Viewer(own, occupant), own, None, change)
             self._server.send(own, _with_words(leaving, words))

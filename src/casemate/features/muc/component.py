@@ -68,7 +68,7 @@ class Muc:
             server,
             administration,
             Ownership(rooms, audience, administration, self._visits, self._history),
-            Registration(rooms),
+            Registration(rooms, administration),
             Discovery(rooms, (MAM, MAM_EXTENDED)),
             self._reader,
         )
@@ -137,7 +137,7 @@ class Muc:
         """A client that can't be reached is not in the room any more (section 18.1)."""
         error = element.find("error")
         if room is not None and error is not None and any(child.name in _GONE for child in error.elements()):
-            await self._visits.left(room, sender.jid)
+            await self._visits.unreachable(room, sender.jid)
 
 
 def _nothing() -> None:

@@ -12,7 +12,9 @@ from casemate.features.muc.names import (
     OCCUPANT_ID,
     PING,
     REGISTER,
+    REQUEST,
     SELF_PING,
+    STABLE_ID,
     STANZA_ID,
 )
 from casemate.features.muc.paging import RSM, page
@@ -26,6 +28,7 @@ from casemate.xmpp.errors import StanzaError
 _NICK_NODE: Final = "x-roomuser-item"
 _ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
 _SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID)
+_ROOM: Final = (STANZA_ID, STABLE_ID, SELF_PING, REGISTER)
 
 
 class Discovery:
@@ -77,15 +80,17 @@ class Discovery:
             "muc_passwordprotected" if config.password else "muc_unsecured",
             "muc_nonanonymous" if config.whois == "anyone" else "muc_semianonymous",
         ]
-        _with_features(answer, (*_SERVICE, *features, STANZA_ID, SELF_PING, REGISTER, *self._extra))
+        extra = self._extra if config.logging else ()
+        request = (REQUEST,) if config.voice_requests else ()
+        _with_features(answer, (*_SERVICE, *features, *_ROOM, *request, *extra))
         return answer.add(_room_form(room))
 
     def room_items(self, room: Room, sender: Sender, query: Element) -> Element:
-        """Who is in: told to those who are in as well."""
+        """Who is in: told to those who are in as well, and to those who could simply come in and see."""
         if query.get("node") not in {None, _ROOMS_NODE} or _is_hidden(room, sender):
             raise StanzaError("item-not-found")
         answer = Element("query", DISCO_ITEMS)
-        if room.occupant(sender.jid) is not None:
+        if room.occupant(sender.jid) is not None or _is_open(room, sender):
             for nick in sorted(room.occupants):
                 answer.add(Element("item", DISCO_ITEMS, {"jid": str(Jid(room.jid.local, room.jid.domain, nick))}))
         return answer
@@ -93,6 +98,12 @@ class Discovery:
 
 def _is_listed(room: Room, sender: Sender) -> bool:
     return room.config.public or room.affiliation(sender.jid) >= Affiliation.MEMBER
+
+
+def _is_open(room: Room, sender: Sender) -> bool:
+    config = room.config
+    closed = room.locked or config.members_only or config.password or not config.public
+    return not closed and room.affiliation(sender.jid) is not Affiliation.OUTCAST
 
 
 def _is_hidden(room: Room, sender: Sender) -> bool:

@@ -41,6 +41,7 @@ _FIELDS: Final[Mapping[str, _Field]] = {
     "muc#roomconfig_presencebroadcast": _Field("broadcast", "list-multi", "Whose presence everybody sees", _ROLES),
     "muc#roomconfig_getmemberlist": _Field("member_list", "list-multi", "Who may see the list of members", _ROLES),
     "muc#roomconfig_allow_voice_requests": _Field("voice_requests", "boolean", "Voice can be asked for"),
+    "muc#roomconfig_enablelogging": _Field("logging", "boolean", "What was said can be read later"),
     "muc#roomconfig_maxusers": _Field(
         "max_users", "list-single", "Most people", ("10", "20", "50", "100", "500", "none")
     ),
@@ -56,7 +57,10 @@ def config_form(config: Config, title: str, lists: Mapping[str, Sequence[str]]) 
     x.add(field("FORM_TYPE", "hidden", [CONFIG]))
     for var, described in _FIELDS.items():
         values = [_true(bool(config.password))] if var == _PROTECTED else _written(config, described)
-        x.add(field(var, described.kind, values, described.label, described.options))
+        options = described.options
+        if described.kind == "list-single" and values[0] not in options:
+            options = (values[0], *options)
+        x.add(field(var, described.kind, values, described.label, options))
     for var, addresses in lists.items():
         x.add(field(var, "jid-multi", addresses, "Administrators" if var.endswith("admins") else "Owners"))
     return x

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.forms import config_form, read_config, values_of
@@ -11,13 +13,13 @@ from casemate.features.muc.stanzas import Change
 from casemate.features.muc.visits import Visits
 from casemate.model.errors import InvalidJid
 from casemate.model.jid import Jid
-from casemate.rooms.api import Affiliation, Config, Member, Role, Room, Rooms, initial_role
+from casemate.rooms.api import ANYONE, Affiliation, Config, Member, Role, Room, Rooms, initial_role
 from casemate.server.api import Sender
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
 _LISTS: Final = {"muc#roomconfig_roomadmins": Affiliation.ADMIN, "muc#roomconfig_roomowners": Affiliation.OWNER}
-CHANGED, NOW_NON_ANONYMOUS, NOW_SEMI_ANONYMOUS = 104, 172, 173
+CHANGED, NOW_LOGGED, NOT_LOGGED, NOW_NON_ANONYMOUS, NOW_SEMI_ANONYMOUS = 104, 170, 171, 172, 173
 
 
 class Ownership:
@@ -61,10 +63,12 @@ class Ownership:
         for name in ("reason", "password"):
             if text := wish.child_text(name):
                 told.add(Element(name, USER, {}, [text]))
+        room.members.clear()
         for occupant in list(room.occupants.values()):
             sessions = dict(occupant.sessions)
             room.remove(occupant)
-            self._audience.gone(room, occupant, sessions, Change(destroy=told))
+            # Everybody learns it of themselves only (section 10.9).
+            self._audience.shown_out(room, occupant, sessions, Change(destroy=told))
         self._history.forget(room)
         await self._rooms.destroy(room)
 
@@ -74,8 +78,7 @@ class Ownership:
         members = self._listed(room, form)
         fresh = room.locked
         await self._rooms.configure(room, config)
-        if members:
-            await self._rooms.set_members(room, members)
+        await self._administration.affiliate(room, members)
         if config.members_only and not before.members_only:
             self._administration.close_to_strangers(room)
         self._follow_moderation(room, before)
@@ -94,12 +97,12 @@ class Ownership:
                 wanted = {Jid.parse(text).bare for text in given[var] if text}
             except InvalidJid as error:
                 raise StanzaError("jid-malformed", error.reason) from error
-            if affiliation is Affiliation.OWNER and not wanted:
-                raise StanzaError("not-acceptable", "A room has an owner.")
             for jid, _ in list(room.with_affiliation(affiliation)):
                 if jid not in wanted:
                     changes[jid] = Member(Affiliation.MEMBER)
             changes |= {jid: Member(affiliation) for jid in wanted if room.affiliation(jid) is not affiliation}
+        if room.loses_last_owner(changes):
+            raise StanzaError("conflict", "A room has an owner.")
         return changes
 
     def _follow_moderation(self, room: Room, before: Config) -> None:
@@ -120,7 +123,10 @@ def _only_owners(room: Room, sender: Sender) -> None:
 
 def _codes(before: Config, after: Config) -> tuple[int, ...]:
     """What members are told of changed settings (section 10.2.1)."""
-    codes = (CHANGED,)
+    codes: tuple[int, ...] = ()
+    if before.logging != after.logging:
+        codes += (NOW_LOGGED if after.logging else NOT_LOGGED,)
     if before.whois != after.whois:
-        codes += (NOW_NON_ANONYMOUS if after.whois == "anyone" else NOW_SEMI_ANONYMOUS,)
-    return codes
+        codes += (NOW_NON_ANONYMOUS if after.whois == ANYONE else NOW_SEMI_ANONYMOUS,)
+    private = msgspec.structs.replace(before, logging=after.logging, whois=after.whois)
+    return (CHANGED, *codes) if private != after else codes

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casemate.features.muc.admin import Administration
 from casemate.features.muc.forms import field, values_of
 from casemate.features.muc.names import DATA, REGISTER, REGISTER_FORM
 from casemate.model.errors import InvalidJid
@@ -18,8 +19,9 @@ _NICK: Final = "muc#register_roomnick"
 class Registration:
     """Answers `jabber:iq:register` for rooms."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, administration: Administration) -> None:
         self._rooms = rooms
+        self._administration = administration
 
     def form(self, room: Room, sender: Sender) -> Element:
         """The form, or the nickname that is reserved already. Raises StanzaError."""
@@ -62,7 +64,11 @@ class Registration:
             raise StanzaError("not-acceptable", "Name a nickname.")
         if is_taken(room, nick, jid):
             raise StanzaError("conflict", "Somebody else has that nickname, or one that looks like it.")
-        await self._rooms.set_members(room, {jid: Member(max(affiliation, Affiliation.MEMBER), nick)})
+        change = {jid: Member(max(affiliation, Affiliation.MEMBER), nick)}
+        if affiliation < Affiliation.MEMBER:
+            await self._administration.affiliate(room, change)
+        else:
+            await self._rooms.set_members(room, change)
 
 
 def _check(room: Room, sender: Sender) -> None:

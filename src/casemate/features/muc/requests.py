@@ -74,7 +74,11 @@ class Requests:
         try:
             payload = await self._answer(sender, element, to)
         except StanzaError as error:
-            self._server.send(sender.jid, error_reply(element, error))
+            reply = error_reply(element, error)
+            if element.find("query", ADMIN) is not None:
+                # "along with the offending item(s)" (sections 8.2, 8.4, 9.1)
+                reply.children[:0] = element.elements()
+            self._server.send(sender.jid, reply)
             return
         attrs = {"type": "result", "id": element.get("id") or "", "from": str(to), "to": str(sender.jid)}
         self._server.send(sender.jid, Element("iq", CLIENT, attrs, [payload] if payload is not None else []))
@@ -117,7 +121,9 @@ class Requests:
         """A ping to oneself tells whether one is still in (XEP-0410); other requests to occupants are not passed on."""
         role, _ = room.standing(sender.jid)
         if role is Role.NONE:
-            raise StanzaError("not-acceptable", "You are not in this room.")
+            # Section 6.6 for service discovery, XEP-0410 section 3.3 for pings.
+            asks_what = payload.ns in {DISCO_INFO, DISCO_ITEMS}
+            raise StanzaError("bad-request" if asks_what else "not-acceptable", "You are not in this room.")
         occupant = room.occupants.get(nick)
         if occupant is None:
             raise StanzaError("item-not-found", "Nobody in the room has that nickname.")
@@ -127,6 +133,8 @@ class Requests:
 
     async def _archived(self, sender: Sender, kind: str, payload: Element, room: Room) -> Element:
         """What was said: for those who are in, or may come in without being asked for anything."""
+        if not room.config.logging:
+            raise StanzaError("service-unavailable", "What is said in this room can't be read later.")
         role, affiliation = room.standing(sender.jid)
         closed = room.config.members_only or bool(room.config.password) or room.locked
         least = Affiliation.OWNER if room.locked else Affiliation.MEMBER

@@ -5,9 +5,9 @@ from typing import Final
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.history import History
 from casemate.features.muc.names import MUC, NICK
-from casemate.features.muc.stanzas import Change, Viewer, is_join
+from casemate.features.muc.stanzas import PLAIN, Change, Viewer, is_join
 from casemate.model.jid import Jid
-from casemate.rooms.api import Affiliation, Config, Occupant, Role, Room, Rooms
+from casemate.rooms.api import ANYONE, Affiliation, Config, Occupant, Role, Room, Rooms
 from casemate.rooms.nicknames import is_taken
 from casemate.server.api import Sender, Server
 from casemate.settings.schema import Rooms as Options
@@ -15,6 +15,7 @@ from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
 _TYPES: Final = frozenset({None, "unavailable"})
+NON_ANONYMOUS, LOGGED, CREATED, RENAMED, UNREACHABLE = 100, 170, 201, 303, 333
 
 
 class Visits:
@@ -51,7 +52,7 @@ class Visits:
         if room is not None:
             self._check(room, sender, element, to.resource)
         elif not self._options.create:
-            raise StanzaError("item-not-found", "There is no such room, and only administrators make new ones.")
+            raise StanzaError("not-allowed", "There is no such room, and only administrators make new ones.")
         shown = await self._inspected(sender, element, to)
         created = False
         room = self._rooms.get(to.bare)
@@ -127,8 +128,12 @@ class Visits:
         occupant = room.enter(sender.jid, nick, shown)
         viewer = Viewer(sender.jid, occupant)
         self._audience.show_all(room, viewer)
-        codes = (*((201,) if created else ()), *((100,) if room.config.whois == "anyone" else ()))
-        self._audience.show(room, occupant, own=codes)
+        told = (
+            (NON_ANONYMOUS, room.config.whois == ANYONE),
+            (LOGGED, room.config.logging),
+            (CREATED, created),
+        )
+        self._audience.show(room, occupant, own=tuple(code for code, applies in told if applies))
         for message in self._history.for_newcomer(room, element, sender.jid):
             self._server.send(sender.jid, message)
         self._server.send(sender.jid, self._history.subject(room, sender.jid))
@@ -138,7 +143,7 @@ class Visits:
         if alone:
             sessions = dict(occupant.sessions)
             room.leave(sender.jid)
-            self._audience.gone(room, occupant, sessions, Change((303,), nick=nick))
+            self._audience.gone(room, occupant, sessions, Change((RENAMED,), nick=nick))
             renamed = room.enter(sender.jid, nick, shown)
             renamed.role = occupant.role
         else:
@@ -155,15 +160,22 @@ class Visits:
             words = outcome.element if outcome.passed else None
         await self.left(room, sender.jid, words)
 
-    async def left(self, room: Room, session: Jid, words: Element | None = None) -> None:
+    async def unreachable(self, room: Room, session: Jid) -> None:
+        """A client that answers by errors is not there any more (section 18.1)."""
+        await self.left(room, session, change=Change((UNREACHABLE,)))
+
+    async def left(self, room: Room, session: Jid, words: Element | None = None, change: Change = PLAIN) -> None:
         """A client is gone from a room."""
         occupant = room.occupant(session)
         if occupant is None:
             return
         shown = occupant.sessions[session]
         room.leave(session)
-        if not occupant.sessions:
-            self._audience.gone(room, occupant, {session: shown}, words=words)
+        if occupant.sessions:
+            # Others of the same person stay under the nickname (section 7.14).
+            self._audience.shown_out(room, occupant, [session], change, words)
+        else:
+            self._audience.gone(room, occupant, {session: shown}, change, words)
         await self.emptied(room)
 
     async def emptied(self, room: Room) -> None:
