@@ -10,6 +10,9 @@
         <message from='alice@localhost/test' id='$1'><body>hello</body></message>
     desk receives nothing
     alice leaves
+    alice opens tea as Alice         makes the room tea@rooms.localhost, not further configured
+    alice opens tea as Alice with membersonly=1 whois=moderators
+    bob enters tea as Bob            up to the subject; those in it already see it (they get one presence)
 
 `receives` takes the client's next stanza. It must have the pattern's name, namespace, attributes and children; it may have more.
 With `receives exactly` it may not. `*` stands for any value; `$name` for any value that is the same everywhere in the script,
@@ -111,6 +114,7 @@ class Run:
         self._place = place
         self._lines: dict[str, Line] = {}
         self._known: dict[str, str] = {}
+        self._rooms: dict[str, list[str]] = {}
 
     async def script(self, path: Path) -> None:
         """Run a script to its end.
@@ -149,6 +153,19 @@ class Run:
                 line = self._lines.pop(label)
                 line.client.send("</stream:stream>")
                 await line.client.closed()
+            case [label, *what]:
+                await self._in_a_room(label, what)
+            case _:
+                raise Failed("no such step")
+
+    async def _in_a_room(self, label: str, what: list[str]) -> None:
+        match what:
+            case ["opens", room, "as", nick]:
+                await self._opens(label, room, nick, [])
+            case ["opens", room, "as", nick, "with", *settings]:
+                await self._opens(label, room, nick, settings)
+            case ["enters", room, "as", nick]:
+                await self._enters(label, room, nick)
             case _:
                 raise Failed("no such step")
 
@@ -156,6 +173,34 @@ class Run:
         name, _, resource = address.partition("/")
         client = await self._place.client(name, resource or "test", available=not quietly)
         self._lines[label] = Line(client)
+
+    async def _opens(self, label: str, room: str, nick: str, settings: list[str]) -> None:
+        await self._enters(label, room, nick)
+        fields = "".join(
+            f"<field var='muc#roomconfig_{name}'><value>{value}</value></field>"
+            for name, value in (setting.split("=") for setting in settings)
+        )
+        self._lines[label].client.send(
+            f"<iq type='set' id='open' to='{room}@rooms.localhost'><query xmlns='http://jabber.org/protocol/muc#owner'>"
+            f"<x xmlns='jabber:x:data' type='submit'>{fields}</x></query></iq>"
+        )
+        await self._receives(self._lines[label], "<iq type='result' id='open'/>", exactly=False)
+
+    async def _enters(self, label: str, room: str, nick: str) -> None:
+        line, others = self._lines[label], self._rooms.setdefault(room, [])
+        line.client.send(
+            f"<presence to='{room}@rooms.localhost/{nick}'><x xmlns='http://jabber.org/protocol/muc'/></presence>"
+        )
+        while (stanza := await line.next()).find("{jabber:client}subject") is None:
+            if stanza.get("type") == "error":
+                raise Failed(f"received {ET.tostring(stanza, 'unicode')}")
+        others = [other for other in others if other != label]
+        for other in others:
+            if other in self._lines:
+                await self._receives(
+                    self._lines[other], f"<presence from='{room}@rooms.localhost/{nick}'/>", exactly=False
+                )
+        self._rooms[room] = [*others, label]
 
     async def _receives(self, line: Line, body: str, *, exactly: bool) -> None:
         patterns = list(ET.fromstring(f"{_OPEN}{body}</w>"))

@@ -82,7 +82,7 @@ class Invitations:
             raise StanzaError("forbidden", "Voice can't be asked for here.")
         for session, other in room.sessions():
             if other.role is Role.MODERATOR:
-                self._server.send(session, _asking(room, occupant.nick, occupant.jid, session))
+                self._server.send(session, _asking(room, occupant.nick, sender.jid, session))
 
 
 def _invitation(room: Room, sender: Sender, invite: Element, to: Jid) -> Element:
