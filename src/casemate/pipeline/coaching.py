@@ -19,7 +19,9 @@ LIFETIME: Final = 86_400.0
 MIN_REASON: Final = 3
 """Characters a reason must have: a word."""
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-_ANSWER: Final = re.compile(r"\s*([a-z0-9]{4})[ -]?([a-z0-9]{4})\b[\s:,;.-]*(.*)\Z", re.IGNORECASE | re.DOTALL)
+_ANSWER: Final = re.compile(
+    r"\s*([a-z0-9]{4})[ -]?([a-z0-9]{4})\b[\s:,;.-]*(.*)\Z", re.IGNORECASE | re.DOTALL | re.ASCII
+)
 
 
 class Coaching:

@@ -2,7 +2,7 @@
 
 RFC 6120 section 10.1: between one sender and one recipient messages arrive in the order sent. A lane exists only while
 something slow is under way for its pair; what follows waits in it. After `patience` seconds the slow one is given up
-(the path holds it) and the next one is taken.
+(the path holds it) and the next one is taken; the same happens when inspecting it fails.
 """
 
 import asyncio
@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 
 from casemate.model.jid import Jid
 from casemate.telemetry import metrics
+from casemate.telemetry.log import get_logger
 
 PATIENCE: Final = 2.0
 """Seconds that one slow message may hold up the next ones of its pair."""
 
 Pair = tuple[Jid, Jid]
+_log = get_logger("lanes")
 
 
 class Job(NamedTuple):
@@ -76,4 +78,10 @@ class Lanes:
                 act = await job.work()
         except TimeoutError:
             act = job.late
-        act()
+        except Exception as error:  # noqa: BLE001 - whatever it is, those behind it get their turn
+            _log.error("the slow part of a message failed; it is held", error=repr(error))
+            act = job.late
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - as above
+            _log.error("a message was lost between its verdict and its record", error=repr(error))

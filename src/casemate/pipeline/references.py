@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from casemate.files.api import Files
 from casemate.model.inspection import Item, PayloadItem, TextItem, UrlItem
 
-# Every scheme that `Files.upload_id` takes for one of ours.
-_ADDRESS = re.compile(r"(?:https?|aesgcm)://[^\s<>\"'\])}]{1,2048}", re.IGNORECASE)
+# Every scheme that `Files.upload_id` takes for one of ours; browsers read backslashes, and any number of slashes, alike.
+_ADDRESS = re.compile(r"(?:https?|aesgcm):[/\\]{0,9}[^\s<>\"'\])}]{1,2048}", re.IGNORECASE)
 
 
 def upload_references(items: Sequence[Item], files: Files) -> list[str]:
@@ -18,7 +18,7 @@ def upload_references(items: Sequence[Item], files: Files) -> list[str]:
             continue
         if isinstance(item, UrlItem):
             urls = [item.url]
-        elif isinstance(item, TextItem) and "/upload/" in item.text:
+        elif isinstance(item, TextItem) and ("/upload/" in item.text or "\\upload" in item.text):
             urls = _ADDRESS.findall(item.text)
         else:
             continue

@@ -1,0 +1,43 @@
+"""What was withheld, delivered after all: a new record that names the old one, and the time at which it was said."""
+
+import pytest
+
+from casemate.model.ids import encode_id
+from casemate.pipeline.again import stored_element, timestamp
+from tests.place import Place
+from tests.stories.support import chat, said
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "1970-01-01T00:00:00.000Z"),
+        (1, "1970-01-01T00:00:00.001Z"),
+        (1_800_000_000_999, "2027-01-15T08:00:00.999Z"),
+    ],
+)
+def test_times_as_xep_0082_writes_them(ms: int, text: str) -> None:
+    assert timestamp(ms) == text
+
+
+async def test_it_is_new_to_every_client_and_old_in_time(place: Place) -> None:
+    alice, bob = await place.client("alice"), await place.client("bob")
+    alice.send(chat("my card is 4539 1488 0343 6467"))
+    verdict = (await alice.element("message")).find(".//{urn:casemate:verdict:0}verdict")
+    assert verdict is not None
+    await said(alice)
+    alice.send(chat(f"{verdict.get('code')} they asked for it", "casemate@localhost"))
+    message = await bob.element("message")
+    stanza_id, delay = message.find("{urn:xmpp:sid:0}stanza-id"), message.find("{urn:xmpp:delay}delay")
+    assert stanza_id is not None
+    assert delay is not None
+    assert stanza_id.get("id") != verdict.get("id")
+    first = await place.house.archive.get(1, int(verdict.get("id") or "", 16))
+    again = await place.house.archive.get(1, int(stanza_id.get("id") or "", 16))
+    assert first is not None
+    assert again is not None
+    assert (again.origin, again.rule) == (first.id, "confirmed")
+    assert delay.get("stamp") == timestamp(first.ms)
+    assert delay.get("from") == "localhost"
+    assert encode_id(again.id) == stanza_id.get("id")
+    assert stored_element(first).child_text("body") == stored_element(again).child_text("body")

@@ -1,0 +1,84 @@
+"""Files and pictures that a message brings, and the verdict on the whole of it."""
+
+import os
+import struct
+import zlib
+from base64 import b64encode
+
+import pytest
+
+from casemate.model.inspection import Context, Direction, GapKind, Verdict
+from casemate.model.jid import Jid
+from casemate.pipeline.api import Kind
+from casemate.pipeline.normalise import Normalised, normalise
+from casemate.xmpp.element import CLIENT, Element
+from tests.pipeline.support import body, message
+from tests.place import Place
+from tests.stories.support import upload
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+
+
+def context(place: Place, direction: Direction = Direction.INTERNAL) -> Context:
+    return place.house.judge.context(1, direction, Jid.parse("alice@localhost"), Jid.parse("bob@localhost"))
+
+
+def naming(url: str) -> Normalised:
+    return normalise(Kind.MESSAGE, message(body(f"see {url}")))
+
+
+def picture(data: bytes) -> Normalised:
+    photo = Element("PHOTO", "vcard-temp", {}, [Element("BINVAL", "vcard-temp", {}, [b64encode(data).decode()])])
+    card = Element("vCard", "vcard-temp", {}, [photo])
+    return normalise(Kind.IQ, Element("iq", CLIENT, {"type": "set", "id": "v"}, [card]))
+
+
+async def test_plain_words_have_no_slow_parts(place: Place) -> None:
+    assert not place.house.path._slow.needed(normalise(Kind.MESSAGE, message(body("hello"))))
+
+
+async def verdict(place: Place, normal: Normalised, direction: Direction = Direction.INTERNAL) -> tuple[Verdict, str]:
+    slow = place.house.path._slow
+    assert slow.needed(normal)
+    seen = await slow.inspect(normal, context(place, direction))
+    judged = slow.judged(normal, seen, context(place, direction))
+    return judged.decision.verdict, judged.decision.rule
+
+
+async def test_a_file_is_judged_for_the_way_that_its_message_takes(place: Place) -> None:
+    alice = await place.client("alice")
+    _, url = await upload(place, alice, "notes.txt", b"the plan for tomorrow")
+    assert await verdict(place, naming(url)) == (Verdict.ALLOW, "")
+    _, url = await upload(place, alice, "run.sh", b"#!/bin/sh\necho hello\n")
+    assert (await verdict(place, naming(url)))[0] is Verdict.COACH
+    assert (await verdict(place, naming(url), Direction.OUTBOUND))[0] is Verdict.HOLD
+    assert place.house.path._slow.waits_for(naming(url)) in url
+
+
+async def test_a_refused_file_and_one_that_is_gone(place: Place) -> None:
+    alice = await place.client("alice")
+    answer, url = await upload(place, alice, "a.com", EICAR)
+    assert answer.status_code == 422
+    assert await verdict(place, naming(url)) == (Verdict.BLOCK, "file-refused")
+    gone = url.replace(url.split("/upload/")[1][:43], "A" * 43)
+    assert await verdict(place, naming(gone)) == (Verdict.BLOCK, "file-gone")
+
+
+async def test_pictures_in_stanzas(place: Place) -> None:
+    assert await verdict(place, picture(png())) == (Verdict.ALLOW, "")
+    assert (await verdict(place, picture(EICAR)))[0] is Verdict.BLOCK
+
+
+@pytest.mark.parametrize("data", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"just words", os.urandom(64)])
+async def test_what_is_no_picture_is_said_to_be_none(place: Place, data: bytes) -> None:
+    normal = picture(data)
+    seen = await place.house.path._slow.inspect(normal, context(place))
+    assert GapKind.MALFORMED in {gap.kind for report in seen.reports for gap in report.gaps}
