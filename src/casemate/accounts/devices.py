@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction, AuditEvent
@@ -70,10 +70,11 @@ class Devices:
         return await self._add(person, ACCOUNT, password, now_ms, by)
 
     async def revoke_passwords(self, now_ms: int) -> int:
-        """Take the verifiers of all passwords away: the setting that allows them is off. Returns how many there were."""
-        query = update(table).where(table.c.name == ACCOUNT, table.c.revoked.is_(None))
+        """Take the verifiers of all passwords away, former ones too: the setting is off. Returns how many there were."""
+        query = update(table).where(table.c.name == ACCOUNT, table.c.sha256_stored != b"")
+        values = {"revoked": func.coalesce(table.c.revoked, now_ms)} | dict.fromkeys(_VERIFIERS, b"")
         async with self._db.write() as conn:
-            return (await conn.execute(query.values(revoked=now_ms, **dict.fromkeys(_VERIFIERS, b"")))).rowcount
+            return (await conn.execute(query.values(values))).rowcount
 
     async def _add(self, person: Person, name: str, credential: str, now_ms: int, by: str) -> Device:
         if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:

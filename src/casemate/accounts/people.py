@@ -134,7 +134,8 @@ class People:
             NotFound: if there is no such person.
         """
         async with self._db.write() as conn:
-            query = update(table).where(table.c.jid == str(jid)).values(disabled=disabled).returning(table.c.tenant)
+            query = update(table).where(table.c.jid == str(jid), table.c.deleted.is_(None))
+            query = query.values(disabled=disabled).returning(table.c.tenant)
             tenant = (await conn.execute(query)).scalar_one_or_none()
             if tenant is not None:
                 action = AuditAction.PERSON_DISABLED if disabled else AuditAction.PERSON_ENABLED

@@ -77,5 +77,9 @@ class Health:
 
     async def _repeat(self) -> None:
         while True:
-            await self.test()
+            try:
+                await self.test()
+            except Exception as error:  # noqa: BLE001 - whatever it is, scanners that can't be tested are not trusted
+                _log.error("the scanners could not be tested", error=repr(error))
+                self._blind = ("the scanners could not be tested",)
             await asyncio.sleep(self._interval)
