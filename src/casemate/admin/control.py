@@ -5,6 +5,7 @@ One JSON object a line in each direction over a Unix socket that only the server
 """
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -53,6 +54,7 @@ class ControlServer:
         self._path = path
         self._handlers = handlers
         self._server: asyncio.Server | None = None
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Open the socket; one that was left by a killed server is replaced.
@@ -65,15 +67,22 @@ class ControlServer:
         self._path.unlink(missing_ok=True)
         mask = os.umask(0o177)
         try:
-            self._server = await asyncio.start_unix_server(self._serve, self._path, limit=MAX_LINE)
+            self._server = await asyncio.start_unix_server(self._accept, self._path, limit=MAX_LINE)
         finally:
             os.umask(mask)
 
     async def close(self) -> None:
-        """Close the socket and remove it."""
+        """Close the socket and remove it; commands under way are answered first."""
         if self._server is not None:
             self._server.close()
             self._path.unlink(missing_ok=True)
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=TIMEOUT)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -85,6 +94,8 @@ class ControlServer:
             _log.info("a command was cut off", error=str(error))
         finally:
             writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
 
     async def _handle(self, line: bytes) -> Answer:
         try:

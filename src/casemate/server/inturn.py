@@ -53,9 +53,17 @@ class InTurn:
                 if not queue:
                     return
                 work, done = queue.popleft()
-                pending = work()
+                pending = _begun(work)
         finally:
             del self._waiting[key]
+
+
+def _begun(work: Callable[[], Work | None]) -> Work | None:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - as for what is awaited
+        _log.error("a stanza failed", error=repr(error))
+        return None
 
 
 async def _guarded(pending: Work) -> None:

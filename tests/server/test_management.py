@@ -1,0 +1,91 @@
+"""Counting and keeping (XEP-0198): what is acknowledged is settled, and what is not is kept."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casemate.model.ids import ArchiveId
+from casemate.server.management import REQUEST, Inbound, Outbound, enabled, failed
+from casemate.xmpp.errors import StreamError
+
+WRAP = 1 << 32
+
+
+@given(st.integers(0, 40), st.randoms(use_true_random=False))
+def test_an_acknowledgement_is_a_prefix_of_what_is_settled(count: int, order: random.Random) -> None:
+    inbound = Inbound()
+    numbers = [inbound.begin() for _ in range(count)]
+    assert inbound.under_way == count
+    left = set(numbers)
+    for number in order.sample(numbers, count):
+        inbound.finish(number)
+        left.discard(number)
+        assert inbound.handled == (min(left) - 1 if left else count)
+        assert f"h='{inbound.handled}'".encode() in inbound.answer()
+    assert inbound.under_way == 0
+
+
+def test_the_counter_goes_round() -> None:
+    inbound = Inbound()
+    inbound.received = inbound.handled = WRAP - 1
+    inbound.finish(inbound.begin())
+    assert b"h='0'" in inbound.answer()
+    inbound.finish(inbound.begin())
+    assert b"h='1'" in inbound.answer()
+
+
+def test_one_request_is_under_way_at_a_time() -> None:
+    outbound = Outbound()
+    first, second = (outbound.keep(b"<message/>", None, addressed=False) for _ in range(2))
+    assert first == b"<message/>" + REQUEST
+    assert second == b"<message/>"
+    outbound.acknowledge(1)
+    assert outbound.keep(b"<message/>", None, addressed=False).endswith(REQUEST)
+
+
+@given(st.lists(st.integers(0, 5), max_size=20), st.integers(0, WRAP - 1))
+def test_what_is_not_acknowledged_is_kept_in_order(steps: list[int], start: int) -> None:
+    outbound = Outbound()
+    outbound._acknowledged = start
+    sent = taken = 0
+    for count in steps:
+        for _ in range(count):
+            sent += 1
+            outbound.keep(str(sent).encode(), ArchiveId(sent), addressed=False)
+        taken += min(count, sent - taken) // 2
+        outbound.acknowledge((start + taken) % WRAP)
+        assert [int(kept.wire) for kept in outbound.kept] == list(range(taken + 1, sent + 1))
+        assert outbound.reached == (taken or None)
+
+
+@pytest.mark.parametrize("h", [3, 5, WRAP - 1])
+def test_more_than_was_sent_is_an_error_with_both_numbers(h: int) -> None:
+    outbound = Outbound()
+    for _ in range(2):
+        outbound.keep(b"<message/>", None, addressed=False)
+    with pytest.raises(StreamError) as caught:
+        outbound.acknowledge(h)
+    assert caught.value.condition == "undefined-condition"
+    payload = caught.value.payload
+    assert payload is not None
+    assert payload.name == "handled-count-too-high"
+    assert payload.attrs == {"h": str(h), "send-count": "2"}
+
+
+def test_an_acknowledgement_of_the_past_is_one_too_many() -> None:
+    outbound = Outbound()
+    for _ in range(3):
+        outbound.keep(b"<message/>", None, addressed=False)
+    outbound.acknowledge(2)
+    with pytest.raises(StreamError):
+        outbound.acknowledge(1)
+
+
+def test_answers() -> None:
+    assert enabled("token", 300, resume=True).attrs == {"id": "token", "resume": "true", "max": "300"}
+    assert enabled("", 0, resume=False).attrs == {}
+    refused = failed("item-not-found", WRAP + 4)
+    assert refused.attrs == {"h": "4"}
+    assert [child.name for child in refused.elements()] == ["item-not-found"]

@@ -1,0 +1,58 @@
+"""Scanners are tested with the test virus, and not trusted when they are blind or can't be tested."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from casemate.model.inspection import CLEAN, Report
+from tests.place import running
+
+
+async def test_healthy_unhealthy_and_healthy_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(tmp_path / "place") as place:
+        health, engine = place.house.health, place.house.judge.engine
+        await health.test()
+        assert await health.reasons() == ()
+
+        async def blind(*_given: object) -> dict[str, Report]:
+            return {"files": CLEAN}
+
+        async def nobody(*_given: object) -> dict[str, Report]:
+            return {}
+
+        with monkeypatch.context() as broken:
+            broken.setattr(engine, "probe", blind)
+            await health.test()
+            assert await health.reasons() == ("the scanner files did not catch the test virus",)
+            broken.setattr(engine, "probe", nobody)
+            await health.test()
+            assert await health.reasons() == ("there is no scanner for files",)
+        await health.test()
+        assert await health.reasons() == ()
+
+
+async def test_scanners_that_can_not_be_tested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(tmp_path / "place", {"operation": {"canary": 0.01}}) as place:
+        health, engine = place.house.health, place.house.judge.engine
+        failed = asyncio.Event()
+
+        async def breaks(*_given: object) -> dict[str, Report]:
+            failed.set()
+            raise OSError("too many open files")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(engine, "probe", breaks)
+            await failed.wait()
+            await asyncio.sleep(0)
+            assert await health.reasons() == ("the scanners could not be tested",)
+        # It goes on testing.
+        while await health.reasons():
+            await asyncio.sleep(0)
+
+
+async def test_a_record_that_can_not_be_written_is_unhealthy(tmp_path: Path) -> None:
+    async with running(tmp_path / "place") as place:
+        await place.house.health.test()
+        place.house.journal.healthy = False
+        assert await place.house.health.reasons() == ("nothing can be recorded",)
