@@ -1,6 +1,8 @@
 """`casemate demo`: a messenger for two people on this machine, to be looked at."""
 
 import asyncio
+import shutil
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -126,4 +128,13 @@ def _explain(facts: dict[str, Any], config: Path) -> None:
         out.print(f"  {what:<18}{send:<32}{then}")
     out.print("\nThen see what is on record:\n")
     for command in ("held list", "audit verify", "doctor"):
-        out.print(f"  casemate {command} -c {config}")
+        out.print(f"  {_program()} {command} -c {config}")
+
+
+def _program() -> str:
+    """How this very program is called from here: by its name where that finds it, else by its path."""
+    here = Path(sys.argv[0]).absolute()
+    found = shutil.which(here.name)
+    if not here.exists() or (found is not None and here.samefile(found)):
+        return "casemate"
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)
