@@ -1,4 +1,4 @@
-"""Write the generated pages: docs/settings.md and docs/policy.md, from the code that they describe.
+"""Write the generated pages (settings, policy, security, XMPP) from the code that they describe.
 
 `--check` writes nothing, and exits with 1 if a page is stale.
 """
@@ -15,6 +15,7 @@ from casemate.wiring.inspection import all_findings
 
 sys.path.insert(0, str(Path(__file__).parent))
 from attack_catalogue import ENTRIES, LATER
+from xmpp_pages import doap, xmpp_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 VERDICTS = {
@@ -34,6 +35,8 @@ def main() -> int:
         DOCS / "settings.md": settings_page(),
         DOCS / "policy.md": policy_page(),
         DOCS / "security.md": security_page(),
+        DOCS / "xmpp.md": xmpp_page(),
+        DOCS / "casemate.doap": doap(),
     }
     if "--check" in sys.argv[1:]:
         stale = [path.name for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]

@@ -36,7 +36,7 @@ class Client:
         self.writer: asyncio.StreamWriter
 
     async def connect(self, port: int, *, tls: bool = True) -> "Client":
-        options: dict[str, Any] = {"ssl": self._tls, "server_hostname": self.domain} if tls else {}
+        options: dict[str, Any] = {"ssl": self._tls, "server_hostname": "localhost"} if tls else {}
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", port, **options)
         return self
 
@@ -45,7 +45,7 @@ class Client:
         await self.until("</stream:features>")
         self.send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
         await self.until("<proceed[^>]*/>")
-        await self.writer.start_tls(self._tls, server_hostname=self.domain)
+        await self.writer.start_tls(self._tls, server_hostname="localhost")
 
     def send(self, text: str) -> None:
         self.writer.write(text.encode())

@@ -17,6 +17,9 @@ from casemate.wiring.places import open_accounts
 from tests.client import Client
 
 
+_DOMAINS = {"dave": "other.example"}
+
+
 class Place:
     """A running server and the credentials of its people."""
 
@@ -44,6 +47,7 @@ class Place:
     async def client(self, name: str, resource: str = "test", *, available: bool = True) -> Client:
         """Somebody signed in and bound."""
         client = await self.connect()
+        client.domain = _DOMAINS.get(name, client.domain)
         answer = await client.sign_in(name, self.credentials[name])
         assert "<success" in answer, answer
         await client.bind(resource)

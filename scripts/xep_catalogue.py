@@ -1,0 +1,114 @@
+"""Which specifications are spoken: what docs/xmpp.md is a table of, and docs/casemate.doap names (XEP-0453).
+
+Versions of what features implement are told by the features (`xeps`); here is what has no feature of its own, each title, and the
+test that shows it.
+"""
+
+from typing import NamedTuple
+
+
+class Spec(NamedTuple):
+    """A specification."""
+
+    title: str
+    test: str = ""
+    """A test that shows it, below tests/."""
+    version: str = ""
+    """Only for what no feature names."""
+    since: str = ""
+    """What of it is spoken, if not all of it."""
+
+
+WIRE, MUC = "wire/features", "wire/features/muc"
+RFCS = {
+    "RFC 6120": Spec("XMPP: Core", "xmpp/test_stream.py", since="client streams"),
+    "RFC 6121": Spec("XMPP: Instant Messaging and Presence", "wire/routing/messages.wire", since="within one server"),
+    "RFC 7622": Spec("XMPP: Address Format", "model/test_jid.py"),
+    "RFC 7395": Spec("XMPP over WebSocket", "web/test_websocket.py"),
+    "RFC 7590": Spec("Use of TLS in XMPP", "attacks/test_b3_authentication_before_tls.py"),
+    "RFC 5802, 7677": Spec("SCRAM-SHA-1, SCRAM-SHA-256", "xmpp/test_scram.py"),
+    "RFC 5929, 9266": Spec("Channel bindings for TLS", "server/test_signing_in.py"),
+}
+XEPS = {
+    4: Spec("Data Forms", "xmpp/test_forms.py", "2.13.1"),
+    12: Spec("Last Activity", f"{WIRE}/small_questions.wire"),
+    30: Spec("Service Discovery", f"{WIRE}/discovery.wire"),
+    45: Spec("Multi-User Chat", f"{MUC}/entering.wire"),
+    49: Spec("Private XML Storage", f"{WIRE}/keeping.wire"),
+    50: Spec("Ad-Hoc Commands", f"{WIRE}/administration/commands.wire"),
+    54: Spec("vcard-temp", f"{WIRE}/keeping.wire"),
+    59: Spec("Result Set Management", f"{WIRE}/archive.wire"),
+    66: Spec("Out of Band Data", f"{WIRE}/extensions.wire", "1.5", "inspected and passed"),
+    68: Spec("Field Standardization for Data Forms", "xmpp/test_forms.py", "1.3.0"),
+    82: Spec("XMPP Date and Time Profiles", "pipeline/test_again.py", "1.1.1"),
+    85: Spec("Chat State Notifications", f"{WIRE}/passing.wire", "2.1", "passed"),
+    92: Spec("Software Version", f"{WIRE}/small_questions.wire"),
+    115: Spec("Entity Capabilities", f"{WIRE}/discovery.wire"),
+    128: Spec("Service Discovery Extensions", f"{WIRE}/discovery.wire", "1.0.1"),
+    133: Spec("Service Administration", "features/test_administration.py"),
+    153: Spec("vCard-Based Avatars", f"{WIRE}/keeping.wire"),
+    156: Spec("Discovering Alternative Connection Methods", "web/test_app.py", "1.4.0"),
+    157: Spec("Contact Addresses for XMPP Services", "features/test_external.py", "1.1.1"),
+    160: Spec("Best Practices for Handling Offline Messages", f"{WIRE}/waiting.wire"),
+    172: Spec("User Nickname", f"{WIRE}/extensions.wire", "1.1", "in presence, inspected and passed"),
+    184: Spec("Message Delivery Receipts", f"{WIRE}/passing.wire", "1.4.0", "passed"),
+    191: Spec("Blocking Command", f"{WIRE}/blocking.wire"),
+    198: Spec("Stream Management", "server/test_management.py", "1.6.3"),
+    199: Spec("XMPP Ping", f"{WIRE}/small_questions.wire"),
+    202: Spec("Entity Time", f"{WIRE}/small_questions.wire"),
+    203: Spec("Delayed Delivery", f"{WIRE}/offline.wire"),
+    215: Spec("External Service Discovery", "features/test_external.py"),
+    224: Spec("Attention", f"{WIRE}/extensions.wire", "1.0", "passed"),
+    249: Spec("Direct MUC Invitations", f"{MUC}/invitations.wire"),
+    280: Spec("Message Carbons", f"{WIRE}/carbons.wire"),
+    297: Spec("Stanza Forwarding", f"{WIRE}/archive.wire", "1.0", "in carbons and archives"),
+    308: Spec(
+        "Last Message Correction", f"{WIRE}/passing.wire", "1.2.1", "inspected as a message of its own and passed"
+    ),
+    313: Spec("Message Archive Management", f"{WIRE}/archive.wire"),
+    317: Spec("Hats", f"{MUC}/outsiders.wire", since="people from outside are marked"),
+    333: Spec("Chat Markers", f"{WIRE}/passing.wire", "0.4", "passed"),
+    334: Spec("Message Processing Hints", f"{WIRE}/passing.wire", since="a client can't opt out of the record"),
+    352: Spec("Client State Indication", f"{WIRE}/csi.wire"),
+    359: Spec("Unique and Stable Stanza IDs", f"{WIRE}/passing.wire"),
+    363: Spec("HTTP File Upload", f"{WIRE}/upload.wire"),
+    368: Spec("SRV records for XMPP over TLS", "server/test_signing_in.py", "1.1.0", "direct TLS"),
+    372: Spec("References", f"{WIRE}/extensions.wire", "0.4.0", "inspected and passed"),
+    380: Spec("Explicit Message Encryption", "inspection/test_opaque.py", "0.4.0", "refused, or as the policy says"),
+    393: Spec("Message Styling", f"{WIRE}/extensions.wire", "1.1.1", "passed"),
+    410: Spec("MUC Self-Ping", f"{MUC}/nicknames.wire"),
+    421: Spec("Anonymous unique occupant identifiers for MUCs", f"{MUC}/archive.wire"),
+    424: Spec("Message Retraction", f"{WIRE}/passing.wire", "0.4.2", "passed, and on record"),
+    428: Spec("Fallback Indication", f"{WIRE}/extensions.wire", "0.2.1", "inspected and passed"),
+    433: Spec("Extended Channel Search", f"{MUC}/search.wire"),
+    440: Spec("SASL Channel-Binding Type Capability", "server/test_signing_in.py", "0.4.2"),
+    441: Spec("Message Archive Management Preferences", f"{WIRE}/archive.wire"),
+    444: Spec("Message Reactions", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
+    461: Spec("Message Replies", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
+    474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.4.0"),
+    478: Spec("Stream Limits Advertisement", "xmpp/test_stream.py", "0.2.0"),
+}
+LATER = {
+    60: "Publish-Subscribe",
+    77: "In-Band Registration",
+    84: "User Avatar",
+    114: "Jabber Component Protocol",
+    124: "BOSH",
+    163: "Personal Eventing Protocol",
+    220: "Server Dialback",
+    223: "Persistent Storage of Private Data via PubSub",
+    288: "Bidirectional Server-to-Server Connections",
+    292: "vCard4 Over XMPP",
+    357: "Push Notifications",
+    379: "Pre-Authenticated Roster Subscription",
+    386: "Bind 2",
+    388: "Extensible SASL Profile",
+    390: "Entity Capabilities 2.0",
+    398: "User Avatar to vCard-Based Avatars Conversion",
+    401: "Ad-hoc Account Invitation Generation",
+    402: "PEP Native Bookmarks",
+    425: "Moderated Message Retraction",
+    480: "SASL Upgrade Tasks",
+    484: "Fast Authentication Streamlining Tokens",
+    490: "Message Displayed Synchronization",
+}
