@@ -16,7 +16,6 @@ from casemate.wiring.house import House
 from casemate.wiring.places import open_accounts
 from tests.client import Client
 
-
 _DOMAINS = {"dave": "other.example"}
 
 

@@ -85,6 +85,7 @@ NEEDS_DATABASE = [words for words in NEEDS_SETTINGS if words[0] in {"serve", "te
         (("inspect", "text", "--jsonl"), Exit.USAGE, ["TEXT", "--jsonl"]),
         (("inspect", "--file", "@/gone"), Exit.NOT_FOUND, ["gone", "No such file"]),
         (("inspect", "--file", "@"), Exit.NOT_FOUND, ["Is a directory"]),
+        (("inspect", "--file", "/dev/zero"), Exit.NOT_FOUND, ["/dev/zero", "is no file"]),
         (("inspect", "text", "--direction", "up"), Exit.USAGE, ["'up'", "'outbound'"]),
         (("policy", "check"), Exit.USAGE, ["'FILE'"]),
         (("policy", "check", "@"), Exit.USAGE, ["is a directory"]),

@@ -27,12 +27,18 @@ def test_every_verdict_has_words(verdict: Verdict) -> None:
 
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v > Verdict.NOTICE])
 def test_the_sender_learns_what_happened_why_and_to_which_message(verdict: Verdict) -> None:
-    text = words.told(Decision(verdict, message="Our own words."), SEEN, "bob@localhost")
+    text = words.told(Decision(verdict, message="Our own words."), SEEN, "Your message to bob@localhost")
     first, *rest = text.splitlines()
     assert first.startswith("Your message to bob@localhost: ")
     assert first.endswith("Our own words.")
     assert ("ot delivered" in first or "ot sent" in first) == (verdict is not Verdict.REDACT)
     assert rest == ["  - dlp.card: 4539…6467", "  - file:a.zip could not be inspected: too large"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.COACH, Verdict.HOLD, Verdict.EMAIL, Verdict.BLOCK])
+def test_of_what_is_no_message_nothing_is_promised(verdict: Verdict) -> None:
+    first = words.told(Decision(verdict, message="Why."), SEEN, "Your status", message=False).splitlines()[0]
+    assert first == "Your status: Not shown to others. Why."
 
 
 def test_a_code_comes_with_what_to_do() -> None:

@@ -80,3 +80,15 @@ async def test_the_same_resource_takes_over(place: Place) -> None:
     first = await place.client("alice", "phone")
     await place.client("alice", "phone")
     assert "conflict" in await first.closed()
+
+
+@pytest.mark.parametrize("resource", ["http://phishing.test/login", "card 4539 1488 0343 6467", "AKIAIOSFODNN7EXAMPLQ"])
+async def test_d2_a_clients_name_is_read_like_what_one_writes(place: Place, resource: str) -> None:
+    client = await place.connect()
+    await client.sign_in("alice", place.credentials["alice"])
+    jid = await client.bind(resource)
+    assert jid.startswith("alice@localhost/")
+    assert resource not in jid
+    plain = await place.connect()
+    await plain.sign_in("alice", place.credentials["alice"])
+    assert await plain.bind("gajim.ABC12345") == "alice@localhost/gajim.ABC12345"

@@ -33,8 +33,9 @@ class View(msgspec.Struct, frozen=True):
         return offsets[start], offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=2)
 def views(text: str) -> tuple[View, ...]:
-    """The original, and the folded view if it differs."""
+    """The original, and the folded view if it differs; remembered, because each inspector of a message asks."""
     original = View(text, None)
     if text.isascii():
         return (original,)
@@ -43,7 +44,6 @@ def views(text: str) -> tuple[View, ...]:
 
 
 def _fold(text: str) -> View | None:
-    table = confusables()
     out: list[str] = []
     offsets: list[int] = []
     changed = False
@@ -52,15 +52,16 @@ def _fold(text: str) -> View | None:
             out.append(char)
             offsets.append(index)
             continue
-        plain = _plain(char, table)
+        plain = _plain(char)
         changed = changed or plain != char
-        for letter in plain:
-            out.append(letter)
-            offsets.append(index)
+        out.append(plain)
+        offsets.extend((index,) * len(plain))
     return View("".join(out), offsets) if changed else None
 
 
-def _plain(char: str, table: dict[str, str]) -> str:
+@lru_cache(maxsize=8_192)
+def _plain(char: str) -> str:
+    table = confusables()
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)

@@ -91,3 +91,7 @@ class Path(Protocol):
     def say(self, tenant: TenantId, to: Jid, text: str) -> None:
         """Write to a person from the service's own contact (`casemate@DOMAIN`), recorded like any message."""
         ...
+
+    def harmless(self, tenant: TenantId, who: Jid, name: str) -> bool:
+        """Whether others may see a name of somebody's that comes with whatever they send (a client's resource)."""
+        ...

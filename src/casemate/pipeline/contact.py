@@ -94,10 +94,10 @@ class Contact:
 
     def tell_sender(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> None:
         """Say the verdict in words to the sender, and to the reviewers if the policy wants it."""
-        recipient = str(submission.recipient.bare)
         payload = words.payload(judged.decision, judged.report, archive_id, code)
         if judged.decision.verdict > Verdict.NOTICE:
-            text = words.told(judged.decision, judged.report, recipient, code)
+            message = submission.kind is Kind.MESSAGE
+            text = words.told(judged.decision, judged.report, _subject(submission), code, message=message)
             self.say(submission.tenant, submission.sender.bare, text, payload)
         if judged.decision.tell_reviewers:
             self._tell_reviewers(submission, judged, archive_id)
@@ -180,3 +180,13 @@ class Contact:
 
     def _next(self) -> ArchiveId:
         return self._journal.ids.next(int(self._clock() * 1000))
+
+
+def _subject(submission: Submission) -> str:
+    """What somebody wrote, as they would call it."""
+    recipient = submission.recipient.bare
+    if submission.kind is Kind.MESSAGE:
+        return f"Your message to {recipient}"
+    if recipient == submission.sender.bare:
+        return "Your status" if submission.kind is Kind.PRESENCE else "What you published"
+    return f"What you show to {recipient}" if submission.kind is Kind.PRESENCE else f"Your request to {recipient}"

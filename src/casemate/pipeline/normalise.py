@@ -52,6 +52,8 @@ class Normalised(msgspec.Struct, gc=False):
     """How many elements and attributes did not pass."""
     record: bool
     """Whether it goes on record: it has text, an address or a picture, or changes another message."""
+    parts: dict[str, int]
+    """How many parts of each name there are."""
 
 
 def normalise(kind: Kind, stanza: Element) -> Normalised:
@@ -63,7 +65,7 @@ def normalise(kind: Kind, stanza: Element) -> Normalised:
         if value is not None and (name in {"from", "to"} or TOKEN.match(value)):
             attrs[name] = value
     removed += len(stanza.attrs) - len(attrs)
-    result = Normalised(Element(stanza.name, CLIENT, attrs), [], [], [], removed, record=False)
+    result = Normalised(Element(stanza.name, CLIENT, attrs), [], [], [], removed, record=False, parts={})
     table = _TABLES[kind]
     for child in stanza.children:
         if isinstance(child, str):
@@ -168,14 +170,10 @@ def _blob(result: Normalised, part: str, text: str) -> bool:
 
 
 def _unique(result: Normalised, part: str) -> str:
-    """`part`, or `part#2` and so on: a finding must name one place only."""
-    taken = {item.part for item in result.items if item.part.startswith(part)} if result.items else ()
-    if part not in taken:
-        return part
-    number = 2
-    while f"{part}#{number}" in taken:
-        number += 1
-    return f"{part}#{number}"
+    """`part`, or `part#2` and so on: a finding must name one place only. No part that a shape makes ends in `#` and a number."""
+    number = result.parts.get(part, 0) + 1
+    result.parts[part] = number
+    return part if number == 1 else f"{part}#{number}"
 
 
 def _fits(form: Form, value: str) -> bool:
@@ -191,8 +189,11 @@ def _fits(form: Form, value: str) -> bool:
 
 def redact(normalised: Normalised, findings: Sequence[Finding]) -> None:
     """Mask the findings' spans in the tree, in place; a payload or an address is taken out as a whole."""
+    spans_of: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        spans_of.setdefault(finding.part, []).append((finding.start, finding.end))
     for item, place in zip(normalised.items, normalised.places, strict=True):
-        spans = sorted((f.start, f.end) for f in findings if f.part == item.part)
+        spans = sorted(spans_of.get(item.part, ()))
         if not spans:
             continue
         if not isinstance(item, TextItem):

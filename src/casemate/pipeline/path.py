@@ -16,7 +16,7 @@ from casemate.archive.entries import Entry, HeldRow
 from casemate.archive.journal import Journal
 from casemate.model.clock import Clock
 from casemate.model.ids import ArchiveId, TenantId
-from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, Report, Verdict
+from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, Report, TextItem, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline import words
 from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
@@ -221,6 +221,12 @@ class MessagePath:
     def say(self, tenant: TenantId, to: Jid, text: str) -> None:
         """Write to a person from the service's own contact."""
         self._contact.say(tenant, to, text)
+
+    def harmless(self, tenant: TenantId, who: Jid, name: str) -> bool:
+        """Whether nothing is to be said of a name, inside or outside (see `casemate.pipeline.api.Path`)."""
+        item = TextItem("resource", name)
+        contexts = [self._judge.context(tenant, way, who, who) for way in (Direction.INTERNAL, Direction.OUTBOUND)]
+        return all(self._judge.judge((item,), context).decision.verdict is Verdict.ALLOW for context in contexts)
 
     # -- who is on the other side
 

@@ -32,15 +32,19 @@ _OPENINGS: Final = {
     Verdict.BLOCK: "Stopped, not delivered.",
 }
 
+_NOT_SHOWN: Final = "Not shown to others."
+"""Of what is no message: there is nothing to send again, and no reviewer who would release it."""
+
 
 def reason(decision: Decision) -> str:
     """What the policy says to the sender, or the default words for its verdict."""
     return decision.message or _DEFAULTS.get(decision.verdict, "")
 
 
-def told(decision: Decision, report: Report, recipient: str, code: str = "") -> str:
-    """What the service's contact writes to the sender: what happened, why, and what to do next."""
-    lines = [f"Your message to {recipient}: {_OPENINGS.get(decision.verdict, '')} {reason(decision)}".rstrip()]
+def told(decision: Decision, report: Report, subject: str, code: str = "", *, message: bool = True) -> str:
+    """What the service's contact writes to the sender of `subject`: what happened, why, and what to do next."""
+    opening = _OPENINGS.get(decision.verdict, "") if message or decision.verdict is Verdict.REDACT else _NOT_SHOWN
+    lines = [f"{subject}: {opening} {reason(decision)}".rstrip()]
     lines += [f"  - {_seen(finding)}" for finding in _shown(report.findings)]
     lines += [f"  - {_gap(gap)}" for gap in report.gaps[:MAX_SHOWN]]
     if code:

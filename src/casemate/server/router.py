@@ -12,7 +12,7 @@ from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.ids import ArchiveId, DeviceId, TenantId, encode_id
+from casemate.model.ids import ArchiveId, DeviceId, TenantId, encode_id, token
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Path, Submission
@@ -112,6 +112,9 @@ class Router(Sessions):
     def bind(self, connection: ClientConnection, person: Person, device: DeviceId, jid: Jid) -> ClientSession:
         """Make a session."""
         bare = jid.bare
+        if not self.path.harmless(person.tenant, bare, jid.resource):
+            # Whoever sees their presence reads it; RFC 6120 section 7.7.2.1 lets us choose another.
+            jid = Jid(bare.local, bare.domain, token(9))
         sessions = self.people.setdefault(bare, {})
         former = sessions.get(jid.resource)
         if former is not None:

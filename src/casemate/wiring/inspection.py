@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import mimetypes
+import stat
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -183,6 +184,9 @@ async def open_desk(loaded: Loaded | None, *, files: bool) -> AsyncGenerator[Des
 
 def _measure(path: Path) -> tuple[str, int, str]:
     try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            raise NotFound(f"{path} is no file whose content could be looked at")
         with path.open("rb") as file:
             return str(path.absolute()), path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -54,3 +54,25 @@ def test_several_cards_in_a_message() -> None:
 def test_what_stands_around_does_not_hide_a_card(before: str, after: str) -> None:
     text = f"{before} card:\n4539148803436467\n{after}"
     assert any(f.id == "dlp.card" and "4539148803436467" in text[f.start : f.end] for f in found(text))
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", ", ";", "  ", "\t", " / "])
+@pytest.mark.parametrize("inner", [" ", "-"])
+@pytest.mark.parametrize("count", [2, 3, 20])
+def test_lists_of_cards(between: str, inner: str, count: int) -> None:
+    cards = ["4539 1488 0343 6467", "5425 2334 3010 9903"]
+    text = between.join(cards[number % 2].replace(" ", inner) for number in range(count))
+    assert len(found(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4539 1488 0343 6467 5425 2334 3010 9904",
+        "1234 4539 1488 0343 6467 5425 2334 3010",
+        "4539-1488-0343-6467-5425-2334-3010",
+        "4539 1488 0343 6467 5425 2334 3010 9903 4539",
+    ],
+)
+def test_rows_that_are_not_cards_and_nothing_else(text: str) -> None:
+    assert not found(text)

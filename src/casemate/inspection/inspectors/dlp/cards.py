@@ -23,6 +23,8 @@ _GROUP: Final = re.compile(r"[0-9]+")
 _SEPARATORS: Final = frozenset(" -._/,|:*+~=\t\n\r\\")
 SHAPES: Final = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 5, 6), (4, 4, 4, 4, 3), (4, 4, 4, 3), (4, 4, 4, 2)})
 """Digits a group, as printed on cards."""
+_MOST_OF_DIFFERENT: Final = 5
+"""Groups of a card, unless all are of one digit or of two."""
 _MOST_GROUPS: Final = 7
 """A card, its expiry and its code make at most so many groups of four; a longer row of such groups is a table or a key."""
 WORDS: Final = Regex(
@@ -41,6 +43,10 @@ TEST_NUMBERS: Final = frozenset(
     "36227206271667 30569309025904 38520000023237 3566002020360505 3530111333300000 6200000000000005 4222222222222".split()
 )
 """Numbers that processors publish for trying things out. With a word that says so they are no finding; alone they are."""
+
+
+_BEGINNINGS: Final = frozenset("2345689")
+"""Digits with which a card's number begins (`_ISSUERS`)."""
 
 
 class _Issuer(NamedTuple):
@@ -81,9 +87,10 @@ def card_rule() -> Rule:
 def find_cards(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
     """The cards in a run of digits and separators."""
     groups = [_Group(hit.start + m.start(), hit.start + m.end()) for m in _GROUP.finditer(hit.text)]
+    rows = _Rows(text, groups) if len(groups) > _MOST_GROUPS else None
     index = 0
     while index < len(groups):
-        last = _card_from(text, groups, index)
+        last = _card_from(text, groups, rows, index)
         if last is None:
             index += 1
         else:
@@ -91,22 +98,38 @@ def find_cards(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
             index = last + 1
 
 
-def _card_from(text: str, groups: list[_Group], first: int) -> int | None:
+def _card_from(text: str, groups: list[_Group], rows: "_Rows | None", first: int) -> int | None:
     """The last group of a card that begins with group `first`; the longest that is valid."""
+    size = groups[first].size
+    if text[groups[first].start] not in _BEGINNINGS or (size < 4 and first and groups[first - 1].size == size):
+        return None
     total = 0
     best: int | None = None
     for last in range(first, len(groups)):
         total += groups[last].size
-        if total > 19:
+        if total > 19 or (last - first >= _MOST_OF_DIFFERENT and (groups[last].size != size or size > 2)):
             break
-        if total >= 12 and _shaped(text, groups, first, last):
+        if total >= 12 and _sized(groups, rows, first, last) and _apart(text, groups, first, last):
             number = "".join(text[g.start : g.end] for g in groups[first : last + 1])
             if _issued(text, number, groups[first].start, groups[last].end, grouped=last > first):
                 best = last
     return best
 
 
-def _shaped(text: str, groups: list[_Group], first: int, last: int) -> bool:
+def _sized(groups: list[_Group], rows: "_Rows | None", first: int, last: int) -> bool:
+    """Whether the groups have a card's shape. Asked first: it is cheap, and most rows of numbers end here."""
+    if first == last:
+        return True
+    sizes = tuple(g.size for g in groups[first : last + 1])
+    if sizes in SHAPES:
+        return rows is None or not rows.goes_on(first, last)
+    if not _alone(groups, first, last, sizes[0]):
+        return False
+    return set(sizes) in ({1}, {2}) or (len(sizes) <= 4 and min(sizes) >= 2)
+
+
+def _apart(text: str, groups: list[_Group], first: int, last: int) -> bool:
+    """Whether the groups belong together and to nothing else."""
     window = groups[first : last + 1]
     before = text[groups[first - 1].end : window[0].start] if first else ""
     after = text[window[-1].end : groups[last + 1].start] if last + 1 < len(groups) else ""
@@ -115,15 +138,7 @@ def _shaped(text: str, groups: list[_Group], first: int, last: int) -> bool:
     gaps = {text[a.end : b.start] for a, b in pairwise(window)}
     if not all(set(gap) <= _SEPARATORS for gap in gaps):
         return False
-    sizes = tuple(g.size for g in window)
-    if len(sizes) == 1:
-        return True
-    if sizes in SHAPES:
-        return len(groups) <= _MOST_GROUPS or not _row(groups, first, last)
-    alone = _alone(groups, first, last, sizes[0])
-    return (
-        len(gaps) == 1 and alone and (set(sizes) == {1} or (len(sizes) <= 4 and min(sizes) >= 2) or set(sizes) == {2})
-    )
+    return len(gaps) <= 1 or tuple(g.size for g in window) in SHAPES
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -142,9 +157,48 @@ def _loose(gap: str) -> bool:
     return not gap or gap.isspace() or gap.strip(" \t") in {",", ";", "|", "/", ":", "\n"} or "\n" in gap
 
 
-def _row(groups: list[_Group], first: int, last: int) -> bool:
-    neighbours = (groups[first - 1].size if first else 0, groups[last + 1].size if last + 1 < len(groups) else 0)
-    return groups[first].size in neighbours
+class _Rows:
+    """The rows of groups that have one size and are joined alike; a long one is a table or a key, unless it is cards and nothing else."""
+
+    def __init__(self, text: str, groups: list[_Group]) -> None:
+        self._text = text
+        self._groups = groups
+        self._of = _rows(text, groups)
+        self._cards: dict[int, bool] = {}
+
+    def goes_on(self, first: int, last: int) -> bool:
+        """Whether the row of what begins at `first` goes on beyond it, and is no list of cards."""
+        begin, end = self._of[first]
+        if begin == first and end <= last:
+            return False
+        if begin not in self._cards:
+            self._cards[begin] = (end + 1 - begin) % 4 == 0 and all(
+                _plausible("".join(self._text[g.start : g.end] for g in self._groups[at : at + 4]))
+                for at in range(begin, end, 4)
+            )
+        return (first - begin) % 4 != 0 or not self._cards[begin]
+
+
+def _rows(text: str, groups: list[_Group]) -> list[tuple[int, int]]:
+    """For each group the row that it is in with the next one: first and last."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    while begin + 1 < len(groups):
+        size, joint, end = groups[begin].size, text[groups[begin].end : groups[begin + 1].start], begin
+        while (
+            end + 1 < len(groups)
+            and groups[end + 1].size == size
+            and text[groups[end].end : groups[end + 1].start] == joint
+        ):
+            end += 1
+        found += [(begin, end)] * max(1, end - begin)
+        begin = max(end, begin + 1)
+    return [*found, (begin, begin)]
+
+
+def _plausible(number: str) -> bool:
+    issuer = next((i for i in _ISSUERS if i.prefix.match(number)), None)
+    return issuer is not None and len(number) in issuer.plain and luhn_valid(number)
 
 
 def _alone(groups: list[_Group], first: int, last: int, size: int) -> bool:

@@ -21,12 +21,27 @@ from casemate.inspection.inspectors.dlp.secrets import secret_rules
 from casemate.inspection.inspectors.dlp.vector import Expression, ScanError, Scanner
 from casemate.inspection.text import views
 from casemate.model.errors import ConfigurationError
-from casemate.model.inspection import CLEAN, Context, Finding, FindingSpec, Item, Report, TextItem
+from casemate.model.inspection import (
+    CLEAN,
+    Context,
+    Finding,
+    FindingSpec,
+    Gap,
+    GapKind,
+    Item,
+    Report,
+    TextItem,
+)
 
 MAX_TEXT: Final = 1 << 20
 """Characters looked at in one piece; longer texts are looked at in overlapping pieces."""
 OVERLAP: Final = 65_536
 """Characters that pieces share: more than the longest thing that is found (a private key)."""
+MIN_LOOKS: Final = 60
+CHARACTERS_A_LOOK: Final = 32
+"""A text has so many looks at matches: `MIN_LOOKS`, and one for each `CHARACTERS_A_LOOK`. What people write needs a few of them."""
+CHARACTERS_OF_A_MATCH: Final = 64
+"""A longer match costs as many looks as it has this many characters."""
 _Place = Callable[[int, int], tuple[int, int]]
 
 
@@ -74,27 +89,28 @@ class DlpInspector:
         text = item.text
         if len(text) > MAX_TEXT:
             return self._long(item)
-        found = self._text(text, 0)
-        if not found:
-            return CLEAN
-        return Report(_findings(found, item))
+        seen = self._text(text, 0)
+        return _report(seen.found, item, whole=seen.looks >= 0) if seen.found or seen.looks < 0 else CLEAN
 
     def _long(self, item: TextItem) -> Report:
         found: list[_Found] = []
+        whole = True
         for begin in range(0, len(item.text) - OVERLAP, MAX_TEXT - OVERLAP):
-            found += self._text(item.text[begin : begin + MAX_TEXT], begin)
-        return Report(_findings(found, item)) if found else CLEAN
+            seen = self._text(item.text[begin : begin + MAX_TEXT], begin)
+            found += seen.found
+            whole = whole and seen.looks >= 0
+        return _report(found, item, whole=whole) if found or not whole else CLEAN
 
-    def _text(self, text: str, begin: int) -> "list[_Found]":
-        found: list[_Found] = []
+    def _text(self, text: str, begin: int) -> "_Seen":
+        seen = _Seen(begin, MIN_LOOKS + len(text) // CHARACTERS_A_LOOK)
         if text.isascii():
-            self._scan(text, None, begin, found)
-            return found
+            self._scan(text, None, seen)
+            return seen
         for view in views(text):
-            self._scan(view.text, None if view.offsets is None else view.span, begin, found)
-        return found
+            self._scan(view.text, None if view.offsets is None else view.span, seen)
+        return seen
 
-    def _scan(self, text: str, place: _Place | None, begin: int, found: "list[_Found]", *, decode: bool = True) -> None:
+    def _scan(self, text: str, place: _Place | None, seen: "_Seen", *, decode: bool = True) -> None:
         hits = self._scanner.scan(text.encode("utf-8", "replace"))
         if not hits:
             return
@@ -102,23 +118,26 @@ class DlpInspector:
         numbers = sorted(hits)
         for number in numbers:
             if number < len(rules):
-                self._apply(rules[number], text, place, begin, found)
+                self._apply(rules[number], text, place, seen)
         forms = [FORMS[number - len(rules)] for number in numbers if number >= len(rules)]
         if forms and decode:
             for reading in readings(text, forms):
                 at = (reading.start, reading.end)
                 whole = at if place is None else place(*at)
-                self._scan(reading.text, lambda _start, _end, whole=whole: whole, begin, found, decode=False)
+                self._scan(reading.text, lambda _start, _end, whole=whole: whole, seen, decode=False)
 
     @staticmethod
-    def _apply(rule: Rule, text: str, place: _Place | None, begin: int, found: "list[_Found]") -> None:
+    def _apply(rule: Rule, text: str, place: _Place | None, seen: "_Seen") -> None:
         for looked, hit in enumerate(rule.regex.hits(text), 1):
+            seen.looks -= 1 + len(hit.text) // CHARACTERS_OF_A_MATCH
+            if seen.looks < 0:
+                return
             last = looked == rule.max_hits
             for start, end in rule.find(text, hit):
                 if rule.context is None or near(rule.context, text, start, end):
                     stop = len(text) if last else end
                     where = (start, stop) if place is None else place(start, stop)
-                    found.append(_Found(rule, begin + where[0], begin + where[1], text[start:end]))
+                    seen.found.append(_Found(rule, seen.begin + where[0], seen.begin + where[1], text[start:end]))
             if last:
                 break
 
@@ -128,6 +147,22 @@ class _Found(NamedTuple):
     start: int
     end: int
     value: str
+
+
+class _Seen:
+    """What was found in a text that begins at `begin` of the whole one, and how many looks are left; negative: it was given up."""
+
+    __slots__ = ("begin", "found", "looks")
+
+    def __init__(self, begin: int, looks: int) -> None:
+        self.begin = begin
+        self.looks = looks
+        self.found: list[_Found] = []
+
+
+def _report(found: Sequence[_Found], item: TextItem, *, whole: bool) -> Report:
+    gaps = () if whole else (Gap(GapKind.TOO_LARGE, item.part, "dlp", "too much in it to look at"),)
+    return Report(_findings(found, item), gaps)
 
 
 def _findings(found: Sequence[_Found], item: TextItem) -> tuple[Finding, ...]:
