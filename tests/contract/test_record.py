@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from casemate.archive import mail
 from casemate.archive.api import ArchiveQuery, Preferences
-from casemate.archive.entries import CoachedConfirmed, CoachedRow, HeldDecided, HeldRow
+from casemate.archive.entries import CoachedConfirmed, CoachedRow, HeldDecided, HeldJudged, HeldRow
 from casemate.archive.outcome import Refused
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import ConfigurationError, Conflict, Unavailable
@@ -168,6 +168,19 @@ async def test_a_decision_without_a_message(record: Record) -> None:
         assert error is None if expected is None else isinstance(error, expected)
     [row] = await record.archive.held(ONE, "refused")
     assert row.decided_by == "rita"
+
+
+async def test_what_was_slow_stays_held_for_its_verdict(record: Record) -> None:
+    entry = record.entry(visible=False)
+    entry.held = HeldRow(entry.id, "slow", None)
+    await record.append(entry)
+    for expected in (None, Conflict):
+        answer: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+        record.journal.update(HeldJudged(entry.id), EVENT, answer.set_result)
+        error = await answer
+        assert error is None if expected is None else isinstance(error, expected)
+    [row] = await record.archive.held(ONE)
+    assert (row.state, row.reason) == ("waiting", "verdict")
 
 
 async def test_a_coached_message_is_confirmed_once(record: Record) -> None:

@@ -1,11 +1,13 @@
 """What was withheld, delivered after all: a new record that names the old one, and the time at which it was said."""
 
+import re
+
 import pytest
 
 from casemate.model.ids import encode_id
 from casemate.pipeline.again import stored_element, timestamp
 from tests.place import Place
-from tests.stories.support import chat, said
+from tests.stories.support import chat, said, text_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,30 @@ from tests.stories.support import chat, said
 )
 def test_times_as_xep_0082_writes_them(ms: int, text: str) -> None:
     assert timestamp(ms) == text
+
+
+async def test_in_a_room_it_comes_from_whoever_said_it(place: Place) -> None:
+    alice, bob = await place.client("alice"), await place.client("bob")
+    room = "talk@rooms.localhost"
+    alice.send(f"<presence to='{room}/Alice'/>")
+    await alice.until("<subject")
+    bob.send(f"<presence to='{room}/Bob'/>")
+    await bob.until("<subject")
+    texts = ("hello", "my card is 4539 1488 0343 6467")
+    alice.send(f"<message to='{room}' type='groupchat' id='1'><body>{texts[0]}</body></message>")
+    first = await bob.element("message")
+    alice.send(f"<message to='{room}' type='groupchat' id='2'><body>{texts[1]}</body></message>")
+    code = re.search("code='([^']+)'", await alice.until("</error></message>"))
+    assert code is not None
+    alice.send(chat(f"{code[1]} they asked for it", "casemate@localhost"))
+    second = await bob.element("message")
+    who = "{urn:xmpp:occupant-id:0}occupant-id"
+    for message, text in zip((first, second), texts, strict=True):
+        assert (message.get("from"), text_of(message)) == (f"{room}/Alice", text)
+    assert [each.get("id") for each in first.findall(who)] == [each.get("id") for each in second.findall(who)]
+    delay = second.find("{urn:xmpp:delay}delay")
+    assert delay is not None
+    assert delay.get("from") == "rooms.localhost"
 
 
 async def test_it_is_new_to_every_client_and_old_in_time(place: Place) -> None:

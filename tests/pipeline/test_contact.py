@@ -8,6 +8,7 @@ from casemate.model.errors import Unavailable
 from casemate.model.ids import TenantId, encode_id
 from casemate.model.jid import Jid
 from casemate.pipeline.contact import HELP
+from casemate.policy.api import compile_policy
 from tests.client import Client
 from tests.place import Place
 from tests.stories.support import actions, chat, said, text_of
@@ -64,6 +65,47 @@ async def test_a_code_works_once_from_any_client_of_its_sender(place: Place) -> 
     assert "works once" in await answered(await place.client("alice", "third"), f"{code} and again")
 
 
+@pytest.mark.parametrize("to", ["bob@localhost", "dave@other.example"])
+async def test_two_answers_at_once_send_it_once(place: Place, to: str) -> None:
+    place.house.judge.policy = compile_policy(
+        '[[rule]]\nname = "cards"\nwhen = { groups = ["card"] }\nthen = { verdict = "coach" }\n',
+        "own",
+        place.house.engine.findings(),
+    )
+    alice, desk = await place.client("alice"), await place.client("alice", "desk")
+    code = await coached(alice, to)
+    await said(desk)
+    answer = chat(f"{code} they asked for it", "casemate@localhost")
+    alice.send(answer)
+    desk.send(answer)
+    told = {await said(alice), await said(alice)}
+    assert told == {
+        f"Sent to {to}. Your reason is on record.",
+        "That message has been sent already; a code works once.",
+    }
+    tenant = TenantId(1 if to.endswith("localhost") else 2)
+    assert len((await place.house.archive.page(tenant, Jid.parse(to), ArchiveQuery(10))).items) == 1
+
+
+async def test_every_message_has_its_own_code_however_many_wait(place: Place) -> None:
+    alice, bob = await place.client("alice"), await place.client("bob")
+    codes = [await coached(alice) for _ in range(5)]
+    assert len(set(codes)) == 5
+    for code in reversed(codes):
+        assert "Sent to bob" in await answered(alice, f"{code} they asked for it")
+        assert text_of(await bob.element("message")) == CARD
+
+
+async def test_the_error_of_a_client_is_not_answered(place: Place) -> None:
+    alice = await place.client("alice")
+    alice.send(
+        "<message to='casemate@localhost' type='error' id='e'><body>what you wrote</body>"
+        "<error type='cancel'><service-unavailable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>"
+    )
+    await place.settled()
+    assert "add your reason" in await answered(alice, await coached(alice))
+
+
 async def test_an_old_code_is_worth_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("casemate.pipeline.coaching.LIFETIME", -1.0)
     alice = await place.client("alice")
@@ -101,3 +143,27 @@ async def test_reviewers_are_told_what_waits_and_not_what_it_says(place: Place) 
     (row,) = await place.house.held.waiting()
     assert encode_id(row.id) in text
     assert "0130" not in text
+
+
+@pytest.mark.parametrize(
+    "iq",
+    [
+        "<iq type='set' id='q'><vCard xmlns='vcard-temp'><FN>Alice</FN></vCard></iq>",
+        "<iq type='get' id='q' to='bob@localhost/test'><query xmlns='jabber:iq:last'>since when?</query></iq>",
+    ],
+)
+async def test_an_iq_that_can_not_be_recorded_has_one_answer(
+    place: Place, monkeypatch: pytest.MonkeyPatch, iq: str
+) -> None:
+    alice, bob = await place.client("alice"), await place.client("bob")
+    bob.send("<presence to='alice@localhost'/>")
+    await alice.until("<presence from='bob@localhost/test'[^>]*>")
+    monkeypatch.setattr(place.house.journal, "append", lambda _entry, done: done(Unavailable("the disk is full")))
+    alice.send(iq + "<iq type='get' id='ping'><ping xmlns='urn:xmpp:ping'/></iq>")
+    await place.settled()
+    answers = await alice.until("id='ping'[^>]*>")
+    while "id='q'" not in answers:
+        answers += await alice.until("</iq>")
+    alice.send("<iq type='get' id='last'><ping xmlns='urn:xmpp:ping'/></iq>")
+    answers += await alice.until("id='last'[^>]*>")
+    assert answers.count("<resource-constraint") == 1

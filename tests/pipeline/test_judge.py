@@ -5,6 +5,7 @@ import msgspec
 from casemate.accounts.api import Role
 from casemate.model.inspection import (
     CLEAN,
+    Decision,
     Direction,
     FileItem,
     Finding,
@@ -16,7 +17,7 @@ from casemate.model.inspection import (
     Verdict,
 )
 from casemate.model.jid import Jid
-from casemate.pipeline.judge import merged
+from casemate.pipeline.judge import Judged, graver, merged
 from casemate.policy.api import compile_policy
 from tests.place import Place
 
@@ -29,6 +30,28 @@ def test_reports_are_put_together_in_order() -> None:
     assert merged(()) == CLEAN
     other = msgspec.structs.replace(FINDING, id="dlp.iban")
     assert merged((Report((FINDING,), (GAP,)), CLEAN, Report((other,)))) == Report((FINDING, other), (GAP,))
+
+
+def test_the_gravest_counts_over_what_all_saw() -> None:
+    other = msgspec.structs.replace(FINDING, id="dlp.iban")
+    mild = Judged(Report((FINDING,), (GAP,)), Decision(Verdict.NOTICE, "one"))
+    grave = Judged(Report((FINDING, other)), Decision(Verdict.HOLD, "two"))
+    assert graver([mild]) is mild
+    assert graver([mild, grave]) == Judged(Report((FINDING, other), (GAP,)), grave.decision)
+    assert graver([grave, mild]).decision == grave.decision
+
+
+async def test_both_tenants_are_asked_when_there_are_two(place: Place) -> None:
+    dave = Jid.parse("dave@other.example")
+    for sender, recipient, directions in (
+        (ALICE, BOB, [(1, "internal")]),
+        (ALICE, dave, [(1, "outbound"), (2, "inbound")]),
+        (ALICE, Jid.parse("eve@elsewhere.test"), [(1, "outbound")]),
+    ):
+        direction = Direction.INTERNAL if recipient is BOB else Direction.OUTBOUND
+        contexts = place.house.judge.contexts(1, direction, sender, recipient)
+        assert [(context.tenant, context.direction) for context in contexts] == directions
+        assert {context.recipient for context in contexts} == {recipient}
 
 
 async def test_who_speaks_is_known_with_the_domains_of_the_house(place: Place) -> None:

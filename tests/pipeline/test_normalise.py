@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casemate.model.inspection import Finding, PayloadItem, Severity, TextItem, UrlItem
 from casemate.pipeline.api import Kind
-from casemate.pipeline.normalise import MASK, Normalised, append_line, mask, normalise, redact
+from casemate.pipeline.normalise import MASK, Normalised, append_line, can_mask, mask, normalise, redact
 from casemate.pipeline.shapes import MESSAGE, TOKEN, Form, Shape
 from casemate.xmpp.element import CLIENT, Element
 
@@ -135,6 +135,18 @@ def test_redaction_changes_what_is_delivered_and_keeps_offsets() -> None:
     redact(normal, [Finding("dlp.card", "card", Severity.HIGH, "body", 5, 21)])
     assert normal.element.children[0] == body(f"card {MASK * 16} ok")
     assert normal.element.children[1] == body("4539148803436467", "de")
+
+
+def test_a_finding_without_a_span_is_about_the_whole_text() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("all of it"), body("none", "de")))
+    redact(normal, [Finding("own.words", "words", Severity.HIGH, "body")])
+    assert [b.text() for b in normal.element.find_all("body")] == [MASK * 9, "none"]
+
+
+def test_what_is_in_no_text_can_not_be_masked() -> None:
+    normal = normalise(Kind.MESSAGE, message(body("words")))
+    assert can_mask(normal, [Finding("own.words", "words", Severity.HIGH, "body", 0, 2)])
+    assert not can_mask(normal, [Finding("own.words", "words", Severity.HIGH, "vcard.photo")])
 
 
 def test_a_redacted_address_is_gone() -> None:

@@ -11,6 +11,7 @@ from casemate.model.inspection import Context, Direction, GapKind, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
 from casemate.pipeline.normalise import Normalised, normalise
+from casemate.policy.api import compile_policy
 from casemate.xmpp.element import CLIENT, Element
 from tests.pipeline.support import body, message
 from tests.place import Place
@@ -75,6 +76,13 @@ async def test_a_refused_file_and_one_that_is_gone(place: Place) -> None:
 async def test_pictures_in_stanzas(place: Place) -> None:
     assert await verdict(place, picture(png())) == (Verdict.ALLOW, "")
     assert (await verdict(place, picture(EICAR)))[0] is Verdict.BLOCK
+
+
+async def test_a_picture_that_ought_to_be_masked_is_held(place: Place) -> None:
+    rules = '[[rule]]\nname = "mask"\nwhen = { groups = ["malware"] }\nthen = { verdict = "redact" }\n'
+    judge = place.house.judge
+    judge.policy = compile_policy(rules, "own", judge.engine.findings())
+    assert await verdict(place, picture(EICAR)) == (Verdict.HOLD, "mask")
 
 
 @pytest.mark.parametrize("data", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"just words", os.urandom(64)])

@@ -34,13 +34,19 @@ class HeldDecided(NamedTuple):
     by: str
 
 
+class HeldJudged(NamedTuple):
+    """A message that was held because it was slow has been judged, and stays held for that."""
+
+    id: ArchiveId
+
+
 class CoachedConfirmed(NamedTuple):
     """A coached message was confirmed."""
 
     id: ArchiveId
 
 
-Decided = HeldDecided | CoachedConfirmed
+Decided = HeldDecided | HeldJudged | CoachedConfirmed
 
 
 class Entry(msgspec.Struct, kw_only=True, gc=False):

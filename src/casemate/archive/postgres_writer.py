@@ -10,7 +10,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casemate.archive.entries import CoachedConfirmed, Entry, Work
+from casemate.archive.entries import Entry, Work
 from casemate.archive.outcome import Outcome, Refusals, Refused, Settle, conflict
 from casemate.archive.rows import (
     Row,
@@ -131,9 +131,8 @@ class PostgresWriter:
 
     async def _one(self, connection: AsyncConnection, item: Work) -> None:
         for decided in decisions(item):
-            statement = _SQL.confirm if isinstance(decided, CoachedConfirmed) else _SQL.decide
             values = decision_values(decided, item, self._now_ms())
-            if not (await connection.exec_driver_sql(statement, values)).rowcount:
+            if not (await connection.exec_driver_sql(_SQL.decision(decided), values)).rowcount:
                 raise _Late(conflict(decided))
         if isinstance(item, Entry):
             await connection.exec_driver_sql(_SQL.message, message_row(item, self._keyring))

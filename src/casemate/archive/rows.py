@@ -6,7 +6,7 @@ Table and column names are constants of this file; every value is a parameter.
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from casemate.archive.entries import CoachedConfirmed, Decided, Entry, Work, seal_context
+from casemate.archive.entries import CoachedConfirmed, Decided, Entry, HeldJudged, Work, seal_context
 from casemate.archive.sealing import Keyring
 
 Row = tuple[Any, ...]
@@ -35,8 +35,15 @@ class Statements:
         self.decide = (
             f"UPDATE held SET state={p(1)}, decided={p(2)}, decided_by={p(3)} WHERE id={p(4)} AND state='waiting'"
         )
+        self.judged = f"UPDATE held SET reason='verdict' WHERE id={p(1)} AND state='waiting' AND reason='slow'"
         self.confirm = f"UPDATE coached SET confirmed={p(1)} WHERE id={p(2)} AND confirmed IS NULL"
         self.last_audit = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
+
+    def decision(self, decided: Decided) -> str:
+        """The statement that `decision_values` are for."""
+        if isinstance(decided, CoachedConfirmed):
+            return self.confirm
+        return self.judged if isinstance(decided, HeldJudged) else self.decide
 
     def insert(self, table: str, columns: Sequence[str], rows: int = 1) -> str:
         """An INSERT of so many rows at once."""
@@ -100,7 +107,9 @@ def decisions(work: Work) -> Sequence[Decided]:
 
 
 def decision_values(decided: Decided, work: Work, now_ms: int) -> Row:
-    """The parameters of `Statements.confirm` or `Statements.decide`."""
+    """The parameters of `Statements.decision`."""
     if isinstance(decided, CoachedConfirmed):
         return (work.id if isinstance(work, Entry) else now_ms, decided.id)
+    if isinstance(decided, HeldJudged):
+        return (decided.id,)
     return (decided.state, now_ms, decided.by, decided.id)

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Final
 
 from casemate.archive import mail
-from casemate.archive.entries import CoachedConfirmed, Entry, Work
+from casemate.archive.entries import Entry, Work
 from casemate.archive.outcome import Outcome, Refusals, Refused, Settle, conflict
 from casemate.archive.rows import (
     MESSAGE,
@@ -172,8 +172,7 @@ class SqliteWriter:
         now_ms = int(self._clock() * 1000)
         try:
             for decided in decisions(item):
-                statement = _SQL.confirm if isinstance(decided, CoachedConfirmed) else _SQL.decide
-                if not connection.execute(statement, decision_values(decided, item, now_ms)).rowcount:
+                if not connection.execute(_SQL.decision(decided), decision_values(decided, item, now_ms)).rowcount:
                     return conflict(decided)
             if isinstance(item, Entry):
                 connection.execute(_SQL.message, message_row(item, self._keyring))

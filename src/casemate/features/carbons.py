@@ -52,11 +52,12 @@ class Carbons:
             return
         reached = {id(session) for session in event.recipients}
         sides = {parcel.recipient.bare: "received", parcel.sender.bare: "sent"}
+        ids = {"received": parcel.id, "sent": parcel.sent_id or parcel.id}
         # Who writes to themselves gets one copy, not two: the dictionary has one side then.
         for person, direction in sides.items():
             for session in self._server.sessions(person):
                 if session.memory.get(self.name) and id(session) not in reached and session.jid != parcel.sender:
-                    self._copy(session, direction, parcel.element, person, parcel.id)
+                    self._copy(session, direction, parcel.element, person, ids[direction])
 
     def _copy(self, session: Session, direction: str, message: Element, person: Jid, archive_id: int | None) -> None:
         inner = message.copy()

@@ -5,6 +5,7 @@ It gets a new archive id, so that every synchronised device sees it, and a `<del
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from casemate.accounts.api import Accounts
 from casemate.archive.api import Stored
@@ -16,6 +17,8 @@ from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.inspection import Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Parcel, Post
+from casemate.pipeline.judge import Judged
+from casemate.pipeline.record import findings_json
 from casemate.xmpp.element import Element
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
@@ -29,9 +32,22 @@ def timestamp(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
+def sender_of(stored: Stored, element: Element) -> Jid:
+    """Who said it: the client, where the stanza names it; not the nickname under which it was said in a room."""
+    said_by = Jid.parse(element.attrs["from"])
+    return said_by if str(said_by.bare) == stored.sender else Jid.parse(stored.sender)
+
+
 def stored_element(stored: Stored) -> Element:
     """The stanza of a record."""
     return parse_stanza(stored.stanza, STORED)
+
+
+class Changed(NamedTuple):
+    """What a late verdict made of a message: its words masked, say, or with a warning under them."""
+
+    element: Element
+    judged: Judged
 
 
 class Again:
@@ -51,51 +67,52 @@ class Again:
         decided: Decided,
         audit: AuditEvent,
         after: Callable[[Exception | None], None],
+        changed: Changed | None = None,
     ) -> None:
-        """Deliver `stored` under a new id once that is on record with `decided` and `audit`; then call `after`."""
-        element = stored_element(stored)
-        sender, recipient = Jid.parse(element.attrs["from"]), Jid.parse(element.attrs["to"])
-        stamp = {"from": sender.domain, "stamp": timestamp(stored.ms)}
-        element.add(Element("delay", DELAY, stamp))
+        """Deliver `stored`, or what it was `changed` to, under a new id.
+
+        That is done once it is on record with `decided` and `audit`; then `after` is called.
+        """
+        element = stored_element(stored) if changed is None else changed.element
+        sender, recipient = sender_of(stored, element), Jid.parse(element.attrs["to"])
+        domain = Jid.parse(element.attrs["from"]).domain
+        element.add(Element("delay", DELAY, {"from": domain, "stamp": timestamp(stored.ms)}))
         wire = serialize(element)
+        entry = self._entry(stored, wire, rule, changed)
+        entry.audit, entry.updates = (audit,), (decided,)
         tenant = TenantId(stored.tenant)
-        storable = stored.kind != "room"
-        entry = Entry(
-            id=self._next(),
-            tenant=tenant,
-            sender=stored.sender,
-            recipient=stored.recipient,
-            direction=stored.direction,
-            kind=stored.kind,
-            verdict=int(Verdict.ALLOW),
-            visible=True,
-            storable=storable,
-            origin=stored.id,
-            rule=rule,
-            stanza=wire,
-            audit=(audit,),
-            updates=(decided,),
-        )
         other = self._accounts.tenant_at(recipient.domain)
         last = entry
+        refused: list[Exception] = []
         if other is not None and other != tenant:
-            self._journal.append(entry, _follows)
+            # The second record's commit follows this one's, and shares its fate; this one knows why.
+            self._journal.append(entry, lambda error: refused.extend(() if error is None else (error,)))
             last = entry.copy_for(other, self._next())
 
         def committed(error: Exception | None) -> None:
             if error is None:
-                self.post.deliver(
-                    Parcel(
-                        element, wire, sender, recipient, TenantId(last.tenant), ArchiveId(last.id), storable=storable
-                    )
-                )
-            after(error)
+                parcel = Parcel(element, wire, sender, recipient, last.tenant, last.id, last.storable, entry.id)
+                self.post.deliver(parcel)
+            after(refused[0] if refused else error)
 
         self._journal.append(last, committed)
 
+    def _entry(self, stored: Stored, wire: bytes, rule: str, changed: Changed | None) -> Entry:
+        return Entry(
+            id=self._next(),
+            tenant=TenantId(stored.tenant),
+            sender=stored.sender,
+            recipient=stored.recipient,
+            direction=stored.direction,
+            kind=stored.kind,
+            verdict=int(Verdict.ALLOW if changed is None else changed.judged.decision.verdict),
+            visible=True,
+            storable=stored.kind != "room",
+            origin=stored.id,
+            rule=rule,
+            findings=None if changed is None else findings_json(changed.judged.report),
+            stanza=wire,
+        )
+
     def _next(self) -> ArchiveId:
         return self._journal.ids.next(int(self._clock() * 1000))
-
-
-def _follows(_error: Exception | None) -> None:
-    """The second record's commit follows this one and decides."""

@@ -48,9 +48,11 @@ class Parcel(msgspec.Struct, gc=False):
     recipient: Jid
     tenant: TenantId
     id: ArchiveId | None
-    """The archive id; None for what is unrecorded (typing, receipts), which gets no stanza-id."""
+    """The recipient's archive id; None for what is unrecorded (typing, receipts), which gets no stanza-id."""
     storable: bool
     """Whether it waits for a recipient who is away."""
+    sent_id: ArchiveId | None = None
+    """The sender's archive id, where it is another one because the two are of two tenants."""
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -66,7 +68,8 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
 
 Done = Callable[[Outcome | None], None]
 """Called once on the event loop when the fate is on record; None when it could not be recorded (database down):
-then nothing was delivered, nothing may be acknowledged, and the sender has had a `resource-constraint` (wait) error."""
+then nothing was delivered and nothing may be acknowledged. The sender of a message has had a `resource-constraint` (wait)
+error; presence and IQs are answered by whoever submitted them."""
 
 
 class Post(Protocol):

@@ -10,6 +10,7 @@ from casemate.archive.entries import CoachedConfirmed, Entry
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.clock import Clock
+from casemate.model.errors import Conflict
 from casemate.model.ids import ArchiveId, TenantId, encode_id, token
 from casemate.model.inspection import ALLOW, CLEAN, Direction, Verdict
 from casemate.model.jid import Jid
@@ -30,6 +31,8 @@ HELP: Final = (
     "needs a second look. To send a message that I gave you a code for, answer with the code and your reason, "
     "for example: abcd-efgh because the customer asked for it."
 )
+NOT_RECORDED: Final = "This could not be put on record, so it was not delivered. Please try again in a moment."
+_USED: Final = "That message has been sent already; a code works once."
 _ERROR_KIND: Final = {Verdict.COACH: "modify", Verdict.BLOCK: "cancel"}
 _log = get_logger("contact")
 
@@ -83,6 +86,15 @@ class Contact:
 
         self._journal.append(entry, committed)
 
+    def not_recorded(self, submission: Submission) -> None:
+        """Tell the sender of a message that it could not be put on record, by an error that says to try again.
+
+        Not in words: they could not be put on record either. And no error answers an error (RFC 6120 section 8.3.1).
+        """
+        if submission.element.attrs.get("type") != "error":
+            error = StanzaError("resource-constraint", NOT_RECORDED)
+            self.post.reply(submission.sender, error_reply(submission.element, error))
+
     def refuse(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> None:
         """Tell the sender that something of theirs was withheld: by an error (blocked, coached) and in words."""
         kind = _ERROR_KIND.get(judged.decision.verdict)
@@ -100,7 +112,7 @@ class Contact:
             text = words.told(judged.decision, judged.report, _subject(submission), code, message=message)
             self.say(submission.tenant, submission.sender.bare, text, payload)
         if judged.decision.tell_reviewers:
-            self._tell_reviewers(submission, judged, archive_id)
+            self.tell_reviewers(submission, judged, archive_id)
 
     def hear(self, submission: Submission, normal: Normalised, done: Done) -> None:
         """A message to the service itself: recorded, then answered."""
@@ -109,12 +121,13 @@ class Contact:
 
         def committed(error: Exception | None) -> None:
             if error is not None:
-                self.post.reply(submission.sender, error_reply(submission.element, StanzaError("resource-constraint")))
+                self.not_recorded(submission)
                 done(None)
                 return
             done(Outcome(ALLOW, archive_id, normal.element, passed=True))
             text = normal.element.child_text("body")
-            if text:
+            # To answer a client's error would go on for ever (RFC 6120 section 8.3.1).
+            if text and submission.element.attrs.get("type") != "error":
                 self._start(self._answer(submission, text))
 
         self._journal.append(entry, committed)
@@ -126,7 +139,7 @@ class Contact:
         if answer is None or row is None or row.sender != str(sender):
             self.say(submission.tenant, sender, HELP)
         elif row.confirmed is not None:
-            self.say(submission.tenant, sender, "That message has been sent already; a code works once.")
+            self.say(submission.tenant, sender, _USED)
         elif row.expires < self._clock() * 1000:
             self.say(submission.tenant, sender, "That code is too old. Please send the message again.")
         elif len(answer[1]) < MIN_REASON:
@@ -149,16 +162,17 @@ class Contact:
         )
 
         def recorded(error: Exception | None) -> None:
-            text = (
-                "That did not work just now: it could not be put on record. Please answer again in a moment."
-                if error
-                else f"Sent to {stored.recipient}. Your reason is on record."
-            )
+            if error is None:
+                text = f"Sent to {stored.recipient}. Your reason is on record."
+            elif isinstance(error, Conflict):
+                text = _USED
+            else:
+                text = "That did not work just now: it could not be put on record. Please answer again in a moment."
             self.say(submission.tenant, sender, text)
 
         self._again.deliver(stored, "confirmed", CoachedConfirmed(archive_id), audit, recorded)
 
-    def _tell_reviewers(self, submission: Submission, judged: Judged, archive_id: ArchiveId) -> None:
+    def tell_reviewers(self, submission: Submission, judged: Judged, archive_id: ArchiveId) -> None:
         """Reviewers learn that something waits, and what was seen; the content they open on record."""
         text = (
             f"{judged.decision.verdict.word}: a message from {submission.sender.bare} to {submission.recipient.bare} "

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from casemate.archive.api import Archive, HeldMessage, Stored
-from casemate.archive.entries import HeldDecided
+from casemate.archive.entries import HeldDecided, HeldJudged
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import Conflict, NotFound, Unavailable
@@ -12,16 +12,17 @@ from casemate.model.ids import ArchiveId, TenantId, encode_id
 from casemate.model.inspection import Direction, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline import words
-from casemate.pipeline.again import Again, stored_element
-from casemate.pipeline.api import Kind
+from casemate.pipeline.again import Again, Changed, sender_of, stored_element
+from casemate.pipeline.api import Kind, Submission
 from casemate.pipeline.contact import Contact
-from casemate.pipeline.judge import Judge
+from casemate.pipeline.judge import Judge, Judged
 from casemate.pipeline.normalise import normalise
-from casemate.pipeline.record import PASSING
+from casemate.pipeline.record import PASSING, audit_events, carry_out
 from casemate.pipeline.slow import SlowParts
 from casemate.telemetry.log import get_logger
 
 _SYSTEM = "casemate"
+_RELEASED, _REFUSED = "released", "refused"
 _log = get_logger("held")
 
 
@@ -63,11 +64,11 @@ class Held:
         Raises:
             NotFound, Conflict, Unavailable: if there is no such message, it is decided already, or it can't be recorded.
         """
-        return await self._decide(archive_id, by, "released", "")
+        return await self._decide(archive_id, by, _RELEASED, "")
 
     async def refuse(self, archive_id: ArchiveId, by: str, reason: str) -> Stored:
         """Refuse a held message for good, and tell its sender `reason` (errors as for `release`)."""
-        return await self._decide(archive_id, by, "refused", reason)
+        return await self._decide(archive_id, by, _REFUSED, reason)
 
     def watch(self, archive_id: ArchiveId) -> None:
         """Judge a message that was held only because it was slow, as soon as its slow parts are done."""
@@ -75,7 +76,9 @@ class Held:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    async def _decide(self, archive_id: ArchiveId, by: str, state: str, reason: str) -> Stored:
+    async def _decide(
+        self, archive_id: ArchiveId, by: str, state: str, reason: str, changed: Changed | None = None
+    ) -> Stored:
         if archive_id in self._deciding:
             raise Conflict(f"the message {encode_id(archive_id)} is being decided by somebody else")
         self._deciding.add(archive_id)
@@ -86,14 +89,14 @@ class Held:
                 raise NotFound(f"no message {encode_id(archive_id)} is held; `casemate held list` shows what is")
             if row.state != "waiting":
                 raise Conflict(f"the message {encode_id(archive_id)} was {row.state} already, by {row.decided_by}")
-            await self._record(stored, by, state, reason)
+            await self._record(stored, by, state, reason, changed)
         finally:
             self._deciding.discard(archive_id)
         self._contact.say(TenantId(stored.tenant), Jid.parse(stored.sender), _outcome(stored, state, reason))
         return stored
 
-    async def _record(self, stored: Stored, by: str, state: str, reason: str) -> None:
-        action = AuditAction.MESSAGE_RELEASED if state == "released" else AuditAction.MESSAGE_REFUSED
+    async def _record(self, stored: Stored, by: str, state: str, reason: str, changed: Changed | None) -> None:
+        action = AuditAction.MESSAGE_RELEASED if state == _RELEASED else AuditAction.MESSAGE_REFUSED
         audit = AuditEvent(
             tenant=stored.tenant, actor=by, action=action, subject=encode_id(stored.id), detail={"reason": reason}
         )
@@ -105,11 +108,13 @@ class Held:
                 return
             if error is None:
                 recorded.set_result(None)
+            elif isinstance(error, Conflict):
+                recorded.set_exception(error)
             else:
                 recorded.set_exception(Unavailable(f"it could not be put on record: {error}"))
 
-        if state == "released":
-            self._again.deliver(stored, "released", decided, audit, after)
+        if state == _RELEASED:
+            self._again.deliver(stored, _RELEASED, decided, audit, after, changed)
         else:
             self._journal.update(decided, audit, after)
         await recorded
@@ -123,19 +128,43 @@ class Held:
             return
         element = stored_element(stored)
         normal = normalise(Kind.MESSAGE, element)
-        context = self._judge.context(
+        submission = Submission(
+            Kind.MESSAGE,
+            element,
+            sender_of(stored, element),
+            Jid.parse(element.attrs["to"]),
             TenantId(stored.tenant),
             Direction(stored.direction),
-            Jid.parse(element.attrs["from"]),
-            Jid.parse(element.attrs["to"]),
         )
-        seen = await self._slow.inspect(normal, context)
-        judged = self._slow.judged(normal, seen, context)
-        if judged.decision.verdict in PASSING:
-            await self.release(archive_id, _SYSTEM)
-        elif judged.decision.verdict in {Verdict.BLOCK, Verdict.COACH}:
-            await self.refuse(archive_id, _SYSTEM, words.reason(judged.decision))
-        # What is to be held stays held, for a reviewer.
+        contexts = self._judge.contexts(
+            submission.tenant, submission.direction, submission.sender, submission.recipient
+        )
+        judged = await self._slow.judge(normal, contexts)
+        verdict = judged.decision.verdict
+        if verdict in PASSING:
+            carry_out(normal, Kind.MESSAGE, judged.decision, judged.report)
+            await self._decide(archive_id, _SYSTEM, _RELEASED, "", Changed(normal.element, judged))
+            if verdict is Verdict.REDACT or judged.decision.tell_reviewers:
+                self._contact.tell_sender(submission, judged, archive_id, "")
+        elif verdict in {Verdict.BLOCK, Verdict.COACH}:
+            await self._decide(archive_id, _SYSTEM, _REFUSED, words.reason(judged.decision))
+            if judged.decision.tell_reviewers:
+                self._contact.tell_reviewers(submission, judged, archive_id)
+        else:
+            self._keep(submission, judged, stored)
+
+    def _keep(self, submission: Submission, judged: Judged, stored: Stored) -> None:
+        """What is to be held stays held, now for a reviewer: who has been told that it only waits is told that it does not."""
+        archive_id = ArchiveId(stored.id)
+
+        def recorded(error: Exception | None) -> None:
+            if error is not None:
+                _log.warning("why a message stays held was not recorded", error=str(error))
+            elif judged.decision.rule != stored.rule:
+                self._contact.tell_sender(submission, judged, archive_id, "")
+
+        (audit,) = audit_events(submission, archive_id, judged.decision, judged.report)
+        self._journal.update(HeldJudged(archive_id), audit, recorded)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -144,7 +173,7 @@ class Held:
 
 
 def _outcome(stored: Stored, state: str, reason: str) -> str:
-    if state == "released":
+    if state == _RELEASED:
         return f"Your message to {stored.recipient} was released and is delivered now."
     why = f" {reason}" if reason else ""
     return f"Your message to {stored.recipient} was refused and is not delivered.{why}"

@@ -33,6 +33,15 @@ def merged(reports: Sequence[Report]) -> Report:
     return Report(tuple(findings), tuple(gaps))
 
 
+def graver(judged: Sequence[Judged]) -> Judged:
+    """The gravest decision of several policies, over what all of them saw."""
+    if len(judged) == 1:
+        return judged[0]
+    decision = max((each.decision for each in judged), key=lambda d: d.verdict)
+    report = merged([each.report for each in judged])
+    return Judged(Report(tuple(dict.fromkeys(report.findings)), tuple(dict.fromkeys(report.gaps))), decision)
+
+
 class Judge:
     """The engine's eyes and the policy's word. `policy` may be replaced while running."""
 
@@ -45,6 +54,19 @@ class Judge:
     def context(self, tenant: TenantId, direction: Direction, sender: Jid, recipient: Jid) -> Context:
         """Who speaks to whom."""
         return Context(tenant, direction, sender, recipient, self._accounts.domains(tenant))
+
+    def contexts(self, tenant: TenantId, direction: Direction, sender: Jid, recipient: Jid) -> tuple[Context, ...]:
+        """Who speaks to whom, as the sender's tenant sees it, and the recipient's when that is another one of ours."""
+        own = self.context(tenant, direction, sender, recipient)
+        other = self.other_tenant(tenant, sender, recipient)
+        return (own,) if other is None else (own, self.context(other, Direction.INBOUND, sender, recipient))
+
+    def other_tenant(self, tenant: TenantId, sender: Jid, recipient: Jid) -> TenantId | None:
+        """The recipient's tenant when it is another one of ours."""
+        if recipient.domain == sender.domain:
+            return None
+        other = self._accounts.tenant_at(recipient.domain)
+        return other if other is not None and other != tenant else None
 
     def inspect(self, items: Sequence[Item], context: Context) -> Report:
         """All inline inspectors over the items of a message."""

@@ -187,8 +187,17 @@ def _fits(form: Form, value: str) -> bool:
     return True
 
 
+def can_mask(normalised: Normalised, findings: Sequence[Finding]) -> bool:
+    """Whether every finding is in something that `redact` can change."""
+    parts = {item.part for item in normalised.items}
+    return all(finding.part in parts for finding in findings)
+
+
 def redact(normalised: Normalised, findings: Sequence[Finding]) -> None:
-    """Mask the findings' spans in the tree, in place; a payload or an address is taken out as a whole."""
+    """Mask the findings' spans in the tree, in place; a payload or an address is taken out as a whole.
+
+    A finding without a span is about the whole text.
+    """
     spans_of: dict[str, list[tuple[int, int]]] = {}
     for finding in findings:
         spans_of.setdefault(finding.part, []).append((finding.start, finding.end))
@@ -200,7 +209,8 @@ def redact(normalised: Normalised, findings: Sequence[Finding]) -> None:
             place.element.attrs.clear()
             place.element.children.clear()
             continue
-        _replace(place, mask(item.text, spans))
+        whole = any(end <= start for start, end in spans)
+        _replace(place, mask(item.text, [(0, len(item.text))] if whole else spans))
 
 
 def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -11,32 +11,31 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from casemate.accounts.api import SERVICE_LOCAL, Accounts
-from casemate.archive.entries import Entry, HeldRow
+from casemate.accounts.api import SERVICE_LOCAL
+from casemate.archive.entries import HeldRow
 from casemate.archive.journal import Journal
 from casemate.model.clock import Clock
 from casemate.model.ids import ArchiveId, TenantId
-from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, Report, TextItem, Verdict
+from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, TextItem, Verdict
 from casemate.model.jid import Jid
-from casemate.pipeline import words
 from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
 from casemate.pipeline.coaching import Coaching
 from casemate.pipeline.contact import Contact
-from casemate.pipeline.judge import Judge, Judged
+from casemate.pipeline.judge import Judge, Judged, graver
 from casemate.pipeline.lanes import Job, Lanes
-from casemate.pipeline.normalise import Normalised, append_line, normalise, redact
-from casemate.pipeline.record import PASSING, entry_for, is_storable
+from casemate.pipeline.normalise import Normalised, normalise
+from casemate.pipeline.record import PASSING, carry_out, entry_for, is_storable
 from casemate.pipeline.slow import SlowParts
 from casemate.telemetry import metrics
-from casemate.xmpp.errors import StanzaError, error_reply
+from casemate.telemetry.log import get_logger
 from casemate.xmpp.serialize import serialize
 
 _COUNTERS: Final = {verdict: metrics.messages.labels(verdict.word) for verdict in Verdict}
+_log = get_logger("path")
 _PASSED: Final = Outcome  # the common outcome is built once per message, so the name is looked up once
 _LATE: Final = Decision(
     Verdict.HOLD, rule="slow", message="A file in it is still being checked. It is delivered when that is done."
 )
-_NOT_RECORDED: Final = "This could not be put on record, so it was not delivered. Please try again in a moment."
 
 
 class MessagePath:
@@ -44,12 +43,9 @@ class MessagePath:
 
     post: Post
 
-    def __init__(
-        self, judge: Judge, journal: Journal, accounts: Accounts, slow: SlowParts, contact: Contact, clock: Clock
-    ) -> None:
+    def __init__(self, judge: Judge, journal: Journal, slow: SlowParts, contact: Contact, clock: Clock) -> None:
         self._judge = judge
         self._journal = journal
-        self._accounts = accounts
         self._slow = slow
         self._contact = contact
         self._clock = clock
@@ -83,25 +79,27 @@ class MessagePath:
             pair,
             Job(
                 work=partial(self._judge_slowly, submission, normal, done),
-                late=partial(self._settle, submission, normal, Judged(CLEAN, _LATE), done, late=True),
+                late=partial(self._give_up, submission, normal, done),
             ),
         )
 
     def _judge_now(self, submission: Submission, normal: Normalised) -> Judged:
-        context = self._context(submission)
-        judged = self._judge.judge(normal.items, context)
-        other = self._other_side(submission)
-        if other is None:
-            return judged
-        return _graver(judged, self._judge.judge(normal.items, other))
+        return graver([self._judge.judge(normal.items, context) for context in self._contexts(submission)])
 
     async def _judge_slowly(self, submission: Submission, normal: Normalised, done: Done) -> Callable[[], None]:
-        context = self._context(submission)
-        seen = await self._slow.inspect(normal, context)
-        judged = self._slow.judged(normal, seen, context)
-        if other := self._other_side(submission):
-            judged = _graver(judged, self._slow.judged(normal, seen, other))
+        judged = await self._slow.judge(normal, self._contexts(submission))
         return partial(self._settle, submission, normal, judged, done)
+
+    def _give_up(self, submission: Submission, normal: Normalised, done: Done) -> None:
+        """Patience has ended, or inspection has failed: held, unless the words alone are to be held or stopped."""
+        try:
+            judged = self._judge_now(submission, normal)
+        except Exception as error:  # noqa: BLE001 - it may be what failed before; nothing is lost and nothing passes
+            _log.error("the words of a slow message can't be judged; it is held", error=repr(error))
+            judged = Judged(CLEAN, _LATE)
+        if judged.decision.verdict < Verdict.HOLD:
+            judged = Judged(judged.report, _LATE)
+        self._settle(submission, normal, judged, done, late=judged.decision.verdict is Verdict.HOLD)
 
     # -- verdict, record, delivery
 
@@ -114,33 +112,26 @@ class MessagePath:
         if report.findings:
             for finding in report.findings:
                 metrics.findings.labels(finding.id).inc()
-        archive_id = self._journal.ids.next(int(self._clock() * 1000))
-        if verdict is Verdict.NOTICE and submission.kind is Kind.MESSAGE:
-            append_line(normal, words.warning(decision))
-        elif verdict is Verdict.REDACT:
-            redact(normal, decision.redactions)
-        elif verdict is Verdict.BLOCK:
-            # What was stopped stays on record without the secret that stopped it.
-            redact(normal, [f for f in report.findings if f.end > f.start and f.id.startswith("dlp.")])
+        archive_id = self._next()
+        other = self._other_tenant(submission)
+        copy_id = None if other is None else self._next()
+        carry_out(normal, submission.kind, decision, report)
         wire = serialize(normal.element)
         storable = is_storable(submission)
         code, coached = self.coaching.offer(submission, archive_id) if verdict is Verdict.COACH else ("", None)
         held = _held_row(archive_id, submission, normal, verdict, self._slow, late=late)
         entry = entry_for(submission, archive_id, wire, decision, report, storable=storable, held=held, coached=coached)
         if verdict in PASSING:
-            after = partial(self._deliver, submission, normal, wire, archive_id, judged, storable, done)
+            after = partial(self._deliver, submission, normal, wire, archive_id, copy_id, judged, storable, done)
         else:
             after = partial(self._withhold, submission, normal, archive_id, judged, code, late, done)
-        self._record(submission, entry, partial(self._committed, submission, after, done))
-
-    def _record(self, submission: Submission, entry: Entry, after: Callable[[Exception | None], None]) -> None:
-        """Append to the journal; a message between two tenants is on both records, delivered after the second."""
-        other = self._other_tenant(submission)
-        if other is None:
-            self._journal.append(entry, after)
+        committed = partial(self._committed, submission, after, done)
+        if other is None or copy_id is None:
+            self._journal.append(entry, committed)
             return
+        # A message between two tenants is on both records, and delivered after the second.
         self._journal.append(entry, _ignore)
-        self._journal.append(entry.copy_for(other, self._journal.ids.next(int(self._clock() * 1000))), after)
+        self._journal.append(entry.copy_for(other, copy_id), committed)
 
     def _committed(
         self, submission: Submission, after: Callable[[], None], done: Done, error: Exception | None
@@ -148,9 +139,8 @@ class MessagePath:
         if error is None:
             after()
             return
-        self.post.reply(
-            submission.sender, error_reply(submission.element, StanzaError("resource-constraint", _NOT_RECORDED))
-        )
+        if submission.kind is Kind.MESSAGE:
+            self._contact.not_recorded(submission)
         done(None)
 
     def _deliver(
@@ -159,6 +149,7 @@ class MessagePath:
         normal: Normalised,
         wire: bytes,
         archive_id: ArchiveId,
+        copy_id: ArchiveId | None,
         judged: Judged,
         storable: bool,
         done: Done,
@@ -171,8 +162,9 @@ class MessagePath:
                     submission.sender,
                     submission.recipient,
                     self._other_tenant(submission) or submission.tenant,
-                    archive_id,
+                    copy_id or archive_id,
                     storable,
+                    archive_id,
                 )
             )
         done(_PASSED(judged.decision, archive_id, normal.element, True))
@@ -228,36 +220,16 @@ class MessagePath:
         contexts = [self._judge.context(tenant, way, who, who) for way in (Direction.INTERNAL, Direction.OUTBOUND)]
         return all(self._judge.judge((item,), context).decision.verdict is Verdict.ALLOW for context in contexts)
 
+    def _next(self) -> ArchiveId:
+        return self._journal.ids.next(int(self._clock() * 1000))
+
     # -- who is on the other side
 
-    def _context(self, submission: Submission) -> Context:
-        return self._judge.context(submission.tenant, submission.direction, submission.sender, submission.recipient)
+    def _contexts(self, submission: Submission) -> tuple[Context, ...]:
+        return self._judge.contexts(submission.tenant, submission.direction, submission.sender, submission.recipient)
 
     def _other_tenant(self, submission: Submission) -> TenantId | None:
-        """The recipient's tenant when it is another one of ours."""
-        if submission.recipient.domain == submission.sender.domain:
-            return None
-        tenant = self._accounts.tenant_at(submission.recipient.domain)
-        return tenant if tenant is not None and tenant != submission.tenant else None
-
-    def _other_side(self, submission: Submission) -> Context | None:
-        tenant = self._other_tenant(submission)
-        if tenant is None:
-            return None
-        return self._judge.context(tenant, Direction.INBOUND, submission.sender, submission.recipient)
-
-
-def _graver(one: Judged, other: Judged) -> Judged:
-    """The graver decision of two policies, over what both saw."""
-    decision = max(one.decision, other.decision, key=lambda d: d.verdict)
-    report = one.report if one.report == other.report else _union(one.report, other.report)
-    return Judged(report, decision)
-
-
-def _union(one: Report, other: Report) -> Report:
-    return Report(
-        tuple(dict.fromkeys((*one.findings, *other.findings))), tuple(dict.fromkeys((*one.gaps, *other.gaps)))
-    )
+        return self._judge.other_tenant(submission.tenant, submission.sender, submission.recipient)
 
 
 def _held_row(

@@ -9,7 +9,9 @@ from casemate.archive.entries import CoachedRow, Entry, HeldRow
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.ids import ArchiveId, encode_id
 from casemate.model.inspection import Decision, Report, Verdict
+from casemate.pipeline import words
 from casemate.pipeline.api import Kind, Submission
+from casemate.pipeline.normalise import Normalised, append_line, redact
 
 PASSING: Final = frozenset({Verdict.ALLOW, Verdict.NOTICE, Verdict.REDACT})
 _AUDITED: Final = {
@@ -23,6 +25,18 @@ _TRANSIENT_TYPES: Final = frozenset({"headline", "error", "groupchat"})
 _NO_STORE: Final = frozenset({"no-store", "no-permanent-store"})
 _RECORDED_AS: Final = {"error": "error", "groupchat": "room"}
 _HINTS: Final = "urn:xmpp:hints"
+
+
+def carry_out(normal: Normalised, kind: Kind, decision: Decision, report: Report) -> None:
+    """Change the tree to what the verdict lets be seen, and kept."""
+    verdict = decision.verdict
+    if verdict is Verdict.NOTICE and kind is Kind.MESSAGE:
+        append_line(normal, words.warning(decision))
+    elif verdict is Verdict.REDACT:
+        redact(normal, decision.redactions)
+    elif verdict is Verdict.BLOCK:
+        # What was stopped stays on record without the secret that stopped it.
+        redact(normal, [f for f in report.findings if f.end > f.start and f.id.startswith("dlp.")])
 
 
 def is_storable(submission: Submission) -> bool:
@@ -69,7 +83,7 @@ def entry_for(
         stanza=wire,
         held=held,
         coached=coached,
-        audit=_audit(submission, archive_id, decision, report) if verdict in _AUDITED else (),
+        audit=audit_events(submission, archive_id, decision, report) if verdict in _AUDITED else (),
     )
 
 
@@ -80,7 +94,10 @@ def findings_json(report: Report) -> str | None:
     return msgspec.json.encode(report).decode()
 
 
-def _audit(submission: Submission, archive_id: ArchiveId, decision: Decision, report: Report) -> Sequence[AuditEvent]:
+def audit_events(
+    submission: Submission, archive_id: ArchiveId, decision: Decision, report: Report
+) -> Sequence[AuditEvent]:
+    """What the audit record says of a verdict: who to whom and why, and none of the words."""
     return (
         AuditEvent(
             tenant=submission.tenant,

@@ -10,8 +10,8 @@ import msgspec
 
 from casemate.files.api import Files, UploadState, UploadView
 from casemate.model.inspection import Context, Decision, FileItem, Finding, Gap, GapKind, Report, Severity, Verdict
-from casemate.pipeline.judge import Judge, Judged, merged
-from casemate.pipeline.normalise import Blob, Normalised
+from casemate.pipeline.judge import Judge, Judged, graver, merged
+from casemate.pipeline.normalise import Blob, Normalised, can_mask
 from casemate.pipeline.references import upload_references
 from casemate.policy.api import FileFacts
 
@@ -50,6 +50,11 @@ class SlowParts:
         there = tuple(upload for upload in uploads if upload is not None)
         return Seen(there, len(there) < len(uploads), tuple(reports))
 
+    async def judge(self, normal: Normalised, contexts: Sequence[Context]) -> Judged:
+        """Wait for every slow part, then judge the whole as each tenant concerned does."""
+        seen = await self.inspect(normal, contexts[0])
+        return graver([self.judged(normal, seen, context) for context in contexts])
+
     def judged(self, normal: Normalised, seen: Seen, context: Context) -> Judged:
         """The verdict on the whole message: its text, its pictures and its files."""
         refused = next((u for u in seen.uploads if u.state is UploadState.REFUSED), None)
@@ -69,6 +74,9 @@ class SlowParts:
         held = next((u for u in seen.uploads if u.state is UploadState.HELD), None)
         if held is not None and decision.verdict < Verdict.HOLD:
             decision = Decision(Verdict.HOLD, rule="file-held", message=held.reason)
+        if decision.verdict is Verdict.REDACT and not can_mask(normal, decision.redactions):
+            # A picture, say: nothing of it can be masked, so nobody sees it before a reviewer has.
+            decision = msgspec.structs.replace(decision, verdict=Verdict.HOLD, redactions=())
         return Judged(report, decision)
 
     async def _picture(self, blob: Blob, context: Context) -> Report:

@@ -324,6 +324,10 @@ class Router(Sessions):
                 recipient.send(outcome.element)
             elif outcome is not None:
                 self._answer_error(session, element, StanzaError("policy-violation"))
+            else:
+                self._answer_error(
+                    session, element, StanzaError("resource-constraint", "Please try again in a moment.")
+                )
             done()
 
         direction = Direction.INTERNAL if recipient.tenant == session.tenant else Direction.OUTBOUND

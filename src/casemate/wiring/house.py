@@ -104,7 +104,7 @@ class House:
         )
         self.files.on_settled(uploads.settled)
         slow = SlowParts(self.judge, self.files)
-        self.path = MessagePath(self.judge, self.journal, self.accounts, slow, self.contact, clock)
+        self.path = MessagePath(self.judge, self.journal, slow, self.contact, clock)
         self.held = Held(self.archive, self.journal, self.again, self.contact, self.judge, slow)
         self.path.on_held = self.held.watch
         await self._build_server(keyring, key)
