@@ -1,13 +1,13 @@
 """The states of subscriptions (RFC 6121 appendix A), on both sides at once."""
 
-from collections.abc import Mapping
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casemate.accounts.roster import Item
-from casemate.accounts.subscriptions import INBOUND, KINDS, OUTBOUND, Move, State, Subscription, granted
+from casemate.accounts.subscriptions import INBOUND, KINDS, OUTBOUND, State, Subscription, granted
 from casemate.model.jid import Jid
 
 ALICE, BOB = Jid.parse("alice@example.org"), Jid.parse("bob@example.org")
@@ -20,36 +20,127 @@ def test_every_state_has_every_move() -> None:
         assert all(set(row) == set(State) for row in table.values())
 
 
-@pytest.mark.parametrize(
-    ("table", "kind", "before", "passes", "after"),
-    [
-        # A.2.1 to A.2.4, a row of each that differs from its neighbours
-        (OUTBOUND, "subscribe", State.NONE, True, State.NONE_OUT),
-        (OUTBOUND, "subscribe", State.FROM, True, State.FROM_OUT),
-        (OUTBOUND, "subscribe", State.BOTH, True, State.BOTH),
-        (OUTBOUND, "unsubscribe", State.BOTH, True, State.FROM),
-        (OUTBOUND, "unsubscribe", State.TO_IN, True, State.NONE_IN),
-        (OUTBOUND, "subscribed", State.NONE, False, State.NONE),
-        (OUTBOUND, "subscribed", State.TO_IN, True, State.BOTH),
-        (OUTBOUND, "unsubscribed", State.NONE_OUT, False, State.NONE_OUT),
-        (OUTBOUND, "unsubscribed", State.BOTH, True, State.TO),
-        # A.3.1 to A.3.4
-        (INBOUND, "subscribe", State.NONE_IN, False, State.NONE_IN),
-        (INBOUND, "subscribe", State.TO, True, State.TO_IN),
-        (INBOUND, "subscribe", State.FROM_OUT, False, State.FROM_OUT),
-        (INBOUND, "unsubscribe", State.FROM_OUT, True, State.NONE_OUT),
-        (INBOUND, "unsubscribe", State.NONE, False, State.NONE),
-        (INBOUND, "subscribed", State.NONE, False, State.NONE),
-        (INBOUND, "subscribed", State.NONE_OUT_IN, True, State.TO_IN),
-        (INBOUND, "subscribed", State.FROM_OUT, True, State.BOTH),
-        (INBOUND, "unsubscribed", State.BOTH, True, State.FROM),
-        (INBOUND, "unsubscribed", State.NONE_IN, False, State.NONE_IN),
-    ],
-)
-def test_rows_of_the_appendix(
-    table: Mapping[str, Mapping[State, Move]], kind: str, before: State, passes: bool, after: State
-) -> None:
-    assert table[kind][before] == (passes, after)
+ROWS = {
+    # Existing state: the new one; "+" is "MUST", "-" is "MUST NOT" (be routed or delivered).
+    ("outbound", "subscribe"): """
+        None                   + None + Pending Out
+        None + Pending Out     + None + Pending Out
+        None + Pending In      + None + Pending Out+In
+        None + Pending Out+In  + None + Pending Out+In
+        To                     + To
+        To + Pending In        + To + Pending In
+        From                   + From + Pending Out
+        From + Pending Out     + From + Pending Out
+        Both                   + Both
+    """,
+    ("outbound", "unsubscribe"): """
+        None                   + None
+        None + Pending Out     + None
+        None + Pending In      + None + Pending In
+        None + Pending Out+In  + None + Pending In
+        To                     + None
+        To + Pending In        + None + Pending In
+        From                   + From
+        From + Pending Out     + From
+        Both                   + From
+    """,
+    ("outbound", "subscribed"): """
+        None                   - None
+        None + Pending Out     - None + Pending Out
+        None + Pending In      + From
+        None + Pending Out+In  + From + Pending Out
+        To                     - To
+        To + Pending In        + Both
+        From                   - From
+        From + Pending Out     - From + Pending Out
+        Both                   - Both
+    """,
+    ("outbound", "unsubscribed"): """
+        None                   - None
+        None + Pending Out     - None + Pending Out
+        None + Pending In      + None
+        None + Pending Out+In  + None + Pending Out
+        To                     - To
+        To + Pending In        + To
+        From                   + None
+        From + Pending Out     + None + Pending Out
+        Both                   + To
+    """,
+    ("inbound", "subscribe"): """
+        None                   + None + Pending In
+        None + Pending Out     + None + Pending Out+In
+        None + Pending In      - None + Pending In
+        None + Pending Out+In  - None + Pending Out+In
+        To                     + To + Pending In
+        To + Pending In        - To + Pending In
+        From                   - From
+        From + Pending Out     - From + Pending Out
+        Both                   - Both
+    """,
+    ("inbound", "unsubscribe"): """
+        None                   - None
+        None + Pending Out     - None + Pending Out
+        None + Pending In      + None
+        None + Pending Out+In  + None + Pending Out
+        To                     - To
+        To + Pending In        + To
+        From                   + None
+        From + Pending Out     + None + Pending Out
+        Both                   + To
+    """,
+    ("inbound", "subscribed"): """
+        None                   - None
+        None + Pending Out     + To
+        None + Pending In      - None + Pending In
+        None + Pending Out+In  + To + Pending In
+        To                     - To
+        To + Pending In        - To + Pending In
+        From                   - From
+        From + Pending Out     + Both
+        Both                   - Both
+    """,
+    ("inbound", "unsubscribed"): """
+        None                   - None
+        None + Pending Out     + None
+        None + Pending In      - None + Pending In
+        None + Pending Out+In  + None + Pending In
+        To                     + None
+        To + Pending In        + None + Pending In
+        From                   - From
+        From + Pending Out     + From
+        Both                   + From
+    """,
+}
+"""The tables A.2.1 to A.2.4 and A.3.1 to A.3.4 as the appendix has them."""
+CELLS = [
+    (direction, kind, *re.split(r"\s+([+-]) (?!Pending)", line.strip()))
+    for (direction, kind), table in ROWS.items()
+    for line in table.strip().splitlines()
+]
+
+
+def state_named(name: str) -> State:
+    subscription, _, pending = name.partition(" + Pending ")
+    return State((Subscription(subscription.lower()), "Out" in pending, "In" in pending))
+
+
+def test_the_tables_here_are_whole() -> None:
+    assert len(CELLS) == len(set(CELLS)) == 8 * 9
+    assert {state_named(cell[2]) for cell in CELLS} == set(State)
+
+
+@pytest.mark.parametrize(("direction", "kind", "before", "passes", "after"), CELLS)
+def test_every_row_of_the_appendix(direction: str, kind: str, before: str, passes: str, after: str) -> None:
+    table = {"outbound": OUTBOUND, "inbound": INBOUND}[direction]
+    assert table[kind][state_named(before)] == (passes == "+", state_named(after))
+
+
+@pytest.mark.parametrize(("direction", "kind", "before", "passes", "after"), CELLS)
+def test_a_contact_moves_as_the_table_says(direction: str, kind: str, before: str, passes: str, after: str) -> None:
+    subscription, ask, pending_in = state_named(before).value
+    item = Item(BOB, subscription=subscription, ask=ask, pending_in=pending_in)
+    moved, routed = (item.after_sending if direction == "outbound" else item.after_receiving)(kind)
+    assert (moved.state, routed) == (state_named(after), passes == "+")
 
 
 def test_what_was_approved_in_advance_is_granted_at_once() -> None:

@@ -210,10 +210,14 @@ class People:
             return
         rows = [{"row": person, "at": self._left[person]} for person in self._unsaved]
         self._unsaved.clear()
-        async with self._db.write() as conn:
-            await conn.execute(
-                update(table).where(table.c.id == bindparam("row")).values(last_seen=bindparam("at")), rows
-            )
+        query = update(table).where(table.c.id == bindparam("row")).values(last_seen=bindparam("at"))
+        try:
+            async with self._db.write() as conn:
+                await conn.execute(query, rows)
+        except BaseException:
+            # It is still to be written, by the next call.
+            self._unsaved.update(PersonId(row["row"]) for row in rows)
+            raise
 
     def _keep(self, person: Person) -> Person:
         self._by_jid[person.jid] = person

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.store import append_events
-from casemate.model.errors import Conflict
+from casemate.model.errors import CasemateError, Conflict
 from casemate.model.ids import TenantId
 from casemate.model.jid import prepare_domain
 from casemate.storage.engine import Database
@@ -72,10 +72,14 @@ class Tenants:
         """Add a tenant with its domains; `by` whom goes on the audit record.
 
         Raises:
+            CasemateError: if there is no domain.
             Conflict: if the name or a domain is taken.
             InvalidJid: if a domain is not a domain.
         """
-        prepared = tuple(prepare_domain(domain) for domain in domains)
+        # One that is named twice, in capitals say, is still one.
+        prepared = tuple(dict.fromkeys(prepare_domain(domain) for domain in domains))
+        if not prepared:
+            raise CasemateError(f"'{name}' needs a domain: that is where its people have their addresses")
         clash = [
             d for d in prepared if self.of_service(d) or f"{ROOMS}.{d}" in self._by_domain or f"{ROOMS}.{d}" in prepared
         ]
