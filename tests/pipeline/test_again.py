@@ -22,6 +22,16 @@ def test_times_as_xep_0082_writes_them(ms: int, text: str) -> None:
     assert timestamp(ms) == text
 
 
+async def test_a_room_of_the_services_name_is_a_room(place: Place) -> None:
+    alice, bob = await place.client("alice"), await place.client("bob")
+    for client, nick in ((alice, "Alice"), (bob, "Bob")):
+        client.send(f"<presence to='casemate@rooms.localhost/{nick}'/>")
+        await client.until("<subject")
+    alice.send("<message to='casemate@rooms.localhost' type='groupchat' id='1'><body>hello</body></message>")
+    message = await bob.element("message")
+    assert (message.get("from"), text_of(message)) == ("casemate@rooms.localhost/Alice", "hello")
+
+
 async def test_in_a_room_it_comes_from_whoever_said_it(place: Place) -> None:
     alice, bob = await place.client("alice"), await place.client("bob")
     room = "talk@rooms.localhost"

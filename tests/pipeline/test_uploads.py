@@ -1,8 +1,10 @@
 """A file's verdict before anybody knows who will get it, and what its owner hears."""
 
 from casemate.files.api import UploadState
+from casemate.pipeline.normalise import MASK
+from casemate.policy.api import compile_policy
 from tests.place import Place
-from tests.stories.support import actions, said, upload
+from tests.stories.support import actions, chat, said, upload
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -29,3 +31,22 @@ async def test_a_refused_file_is_told_to_its_owner_and_audited(place: Place) -> 
     (refused,) = [row for row in await actions(place) if row[1] == "file.refused"]
     assert refused[0] == "alice@localhost"
     assert (place.house.files.upload_id(url) or "?") in refused[2]
+
+
+async def test_a_held_file_is_told_and_its_name_audited_without_its_secret(place: Place) -> None:
+    place.house.judge.policy = compile_policy(
+        '[[rule]]\nname = "cards"\nwhen = { groups = ["card"] }\nthen = { verdict = "hold", message = "A card." }\n',
+        "own",
+        place.house.engine.findings(),
+    )
+    alice = await place.client("alice")
+    _, url = await upload(place, alice, "card 4539148803436467.txt", b"the plan")
+    assert await said(alice) == "Your file card 4539148803436467.txt is held for a reviewer. A card."
+    alice.send(chat(f"see {url}"))
+    assert "A card." in await said(alice)
+    await place.settled()
+    (held,) = [row for row in await actions(place) if row[1] == "file.held"]
+    assert f"card {MASK * 16}.txt" in held[2]
+    (row,) = await place.house.held.waiting()
+    assert f"file:card {MASK * 16}.txt" in (row.findings or "")
+    assert "4539148803436467" not in (row.findings or "") + str(await actions(place))

@@ -55,6 +55,10 @@ class Contact:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
+    def is_at(self, address: Jid) -> bool:
+        """Whether it is who is written to: not a room, say, that somebody called by its name."""
+        return address.local == SERVICE_LOCAL and self._accounts.tenant_of(address.domain) is not None
+
     def say(self, tenant: TenantId, to: Jid, text: str, payload: Element | None = None) -> None:
         """Write to a person, recorded and kept for them like any message."""
         sender = Jid(SERVICE_LOCAL, to.domain, "")

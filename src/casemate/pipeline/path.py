@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from casemate.accounts.api import SERVICE_LOCAL
 from casemate.archive.entries import HeldRow
 from casemate.archive.journal import Journal
 from casemate.model.clock import Clock
@@ -68,7 +67,7 @@ class MessagePath:
         if not normal.record:
             self._follow(pair, partial(self._pass_unrecorded, submission, normal, done))
             return
-        if submission.recipient.local == SERVICE_LOCAL and submission.kind is Kind.MESSAGE:
+        if submission.kind is Kind.MESSAGE and self._contact.is_at(submission.recipient):
             self._contact.hear(submission, normal, done)
             return
         waits = self._slow.needed(normal)

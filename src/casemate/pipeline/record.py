@@ -8,10 +8,10 @@ import msgspec
 from casemate.archive.entries import CoachedRow, Entry, HeldRow
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.ids import ArchiveId, encode_id
-from casemate.model.inspection import Decision, Report, Verdict
+from casemate.model.inspection import Decision, Finding, Report, Verdict
 from casemate.pipeline import words
 from casemate.pipeline.api import Kind, Submission
-from casemate.pipeline.normalise import Normalised, append_line, redact
+from casemate.pipeline.normalise import Normalised, append_line, mask, redact
 
 PASSING: Final = frozenset({Verdict.ALLOW, Verdict.NOTICE, Verdict.REDACT})
 _AUDITED: Final = {
@@ -36,7 +36,7 @@ def carry_out(normal: Normalised, kind: Kind, decision: Decision, report: Report
         redact(normal, decision.redactions)
     elif verdict is Verdict.BLOCK:
         # What was stopped stays on record without the secret that stopped it.
-        redact(normal, [f for f in report.findings if f.end > f.start and f.id.startswith("dlp.")])
+        redact(normal, [finding for finding in report.findings if _is_secret(finding)])
 
 
 def is_storable(submission: Submission) -> bool:
@@ -88,10 +88,37 @@ def entry_for(
 
 
 def findings_json(report: Report) -> str | None:
-    """A report as JSON for the record (excerpts are masked already); None when there is nothing to say."""
+    """A report as JSON for the record; None when there is nothing to say.
+
+    It is not sealed. Excerpts of secrets are masked already; what else was seen in the same words (a link with a key
+    in it, say) goes without an excerpt.
+    """
     if not report.findings and not report.gaps:
         return None
-    return msgspec.json.encode(report).decode()
+    secrets: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if _is_secret(finding):
+            secrets.setdefault(finding.part, []).append(finding)
+    findings = [_without_secrets(finding, secrets.get(finding.part, ())) for finding in report.findings]
+    return msgspec.json.encode(Report(tuple(findings), report.gaps)).decode()
+
+
+def masked_name(name: str, report: Report) -> str:
+    """A file's name without the secrets that were found in it."""
+    spans = sorted((f.start, f.end) for f in report.findings if _is_secret(f) and f.part == f"file:{name}.name")
+    return mask(name, spans)
+
+
+def _is_secret(finding: Finding) -> bool:
+    return finding.id.startswith("dlp.") and finding.end > finding.start
+
+
+def _without_secrets(finding: Finding, secrets: Sequence[Finding]) -> Finding:
+    # What has no span is about the whole part.
+    whole = finding.end <= finding.start
+    if _is_secret(finding) or not any(whole or (s.start < finding.end and finding.start < s.end) for s in secrets):
+        return finding
+    return msgspec.structs.replace(finding, excerpt="", detail="")
 
 
 def audit_events(

@@ -12,6 +12,7 @@ from casemate.files.api import Files, UploadState, UploadView
 from casemate.model.inspection import Context, Decision, FileItem, Finding, Gap, GapKind, Report, Severity, Verdict
 from casemate.pipeline.judge import Judge, Judged, graver, merged
 from casemate.pipeline.normalise import Blob, Normalised, can_mask
+from casemate.pipeline.record import masked_name
 from casemate.pipeline.references import upload_references
 from casemate.policy.api import FileFacts
 
@@ -62,7 +63,7 @@ class SlowParts:
             (
                 self._judge.inspect(normal.items, context),
                 *seen.reports,
-                *(_renamed(upload.report, upload.name) for upload in seen.uploads),
+                *(_renamed(upload) for upload in seen.uploads),
             )
         )
         if refused is not None:
@@ -106,9 +107,10 @@ def _must_be_picture(report: Report, part: str) -> Report:
     return Report(report.findings, (*report.gaps, gap))
 
 
-def _renamed(report: Report, name: str) -> Report:
-    """A file's findings under the name that its sender gave it."""
-    part = f"file:{name}"
+def _renamed(upload: UploadView) -> Report:
+    """A file's findings under the name that its sender gave it, but for secrets in that."""
+    report = upload.report
+    part = f"file:{masked_name(upload.name, report)}"
 
     def moved(found: str) -> str:
         _, mark, inner = found.partition("!")

@@ -12,6 +12,7 @@ from casemate.model.filenames import sanitise_name
 from casemate.model.inspection import Direction, FileItem
 from casemate.pipeline.contact import Contact
 from casemate.pipeline.judge import Judge
+from casemate.pipeline.record import masked_name
 from casemate.policy.api import FileFacts
 
 
@@ -44,7 +45,7 @@ class UploadJudge:
         else:
             return
         self._contact.say(view.tenant, view.owner, text)
-        detail = {"name": view.name, "sha256": view.sha256, "size": view.size}
+        detail = {"name": masked_name(view.name, view.report), "sha256": view.sha256, "size": view.size}
         self._journal.audit(
             AuditEvent(tenant=view.tenant, actor=str(view.owner), action=action, subject=view.id, detail=detail)
         )
