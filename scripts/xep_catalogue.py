@@ -75,6 +75,8 @@ XEPS = {
     368: Spec("SRV records for XMPP over TLS", "server/test_signing_in.py", "1.1.0", "direct TLS"),
     372: Spec("References", f"{WIRE}/extensions.wire", "0.4.0", "inspected and passed"),
     380: Spec("Explicit Message Encryption", "inspection/test_opaque.py", "0.4.0", "refused, or as the policy says"),
+    386: Spec("Bind 2", "server/test_sasl2.py", "1.0.0"),
+    388: Spec("Extensible SASL Profile", "server/test_sasl2.py", "1.0.0"),
     393: Spec("Message Styling", f"{WIRE}/extensions.wire", "1.1.1", "passed"),
     410: Spec("MUC Self-Ping", f"{MUC}/nicknames.wire"),
     421: Spec("Anonymous unique occupant identifiers for MUCs", f"{MUC}/archive.wire"),
@@ -85,7 +87,7 @@ XEPS = {
     441: Spec("Message Archive Management Preferences", f"{WIRE}/archive.wire"),
     444: Spec("Message Reactions", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
     461: Spec("Message Replies", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
-    474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.4.0"),
+    474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.5.0"),
     478: Spec("Stream Limits Advertisement", "xmpp/test_stream.py", "0.2.0"),
 }
 LATER = {
@@ -101,8 +103,6 @@ LATER = {
     292: "vCard4 Over XMPP",
     357: "Push Notifications",
     379: "Pre-Authenticated Roster Subscription",
-    386: "Bind 2",
-    388: "Extensible SASL Profile",
     390: "Entity Capabilities 2.0",
     398: "User Avatar to vCard-Based Avatars Conversion",
     401: "Ad-hoc Account Invitation Generation",

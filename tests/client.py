@@ -24,6 +24,54 @@ _WRAP = "<w xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams
 _SECONDS = 10.0
 
 
+class Scram:
+    """The client's side of SCRAM."""
+
+    def __init__(
+        self,
+        user: str,
+        password: str,
+        mechanism: str,
+        binding: str = "",
+        channel: bytes = b"",
+        flag: str = "n",
+        authzid: str = "",
+    ) -> None:
+        self.digest = next(name for name in ("sha512", "sha256", "sha1") if name[3:] in mechanism)
+        self._password = password
+        named = f"a={authzid}" if authzid else ""
+        self._gs2 = f"p={binding},{named}," if binding else f"{flag},{named},"
+        self._channel = channel
+        self._bare = f"n={user},r={os.urandom(12).hex()}"
+        self.fields: dict[str, str] = {}
+
+    def first(self) -> str:
+        return self._gs2 + self._bare
+
+    def final(self, challenge: bytes) -> bytes:
+        self.fields = dict(part.split("=", 1) for part in challenge.decode().split(","))
+        salted = salted_password(self._password, base64.b64decode(self.fields["s"]), self.fields["i"], self.digest)
+        key = hmac.digest(salted, b"Client Key", self.digest)
+        bound = base64.b64encode(self._gs2.encode() + self._channel).decode()
+        final = f"c={bound},r={self.fields['r']}"
+        message = f"{self._bare},{challenge.decode()},{final}".encode()
+        signature = hmac.digest(hashlib.new(self.digest, key).digest(), message, self.digest)
+        self.verifier = b"v=" + base64.b64encode(
+            hmac.digest(hmac.digest(salted, b"Server Key", self.digest), message, self.digest)
+        )
+        proof = base64.b64encode(bytes(a ^ b for a, b in zip(key, signature, strict=True))).decode()
+        return f"{final},p={proof}".encode()
+
+
+def salted_password(password: str, salt: bytes, iterations: str, digest: str) -> bytes:
+    return hashlib.pbkdf2_hmac(digest, password.encode(), salt, int(iterations))
+
+
+def content(answer: str, name: str) -> bytes:
+    """The base64 in the last element of that name."""
+    return base64.b64decode(answer.rpartition(f"<{name}")[2].partition(">")[2].partition("<")[0])
+
+
 class Client:
     """One connection."""
 
@@ -84,26 +132,16 @@ class Client:
         return await self.exchange(user, password, mechanism, binding)
 
     async def exchange(self, user: str, password: str, mechanism: str, binding: str = "", flag: str = "n") -> str:
-        digest = "sha256" if "256" in mechanism else "sha1"
-        gs2 = f"p={binding},," if binding else f"{flag},,"
-        bare = f"n={user},r={os.urandom(12).hex()}"
-        self.send(_auth(mechanism, gs2 + bare))
+        scram = Scram(user, password, mechanism, binding, self.channel(binding), flag)
+        self.send(_auth(mechanism, scram.first()))
         answer = await self.until("</challenge>|</failure>")
         if "</failure>" in answer:
             return answer
-        challenge = base64.b64decode(answer.rpartition("<challenge")[2].partition(">")[2].partition("<")[0]).decode()
-        fields = dict(part.split("=", 1) for part in challenge.split(","))
-        salted = hashlib.pbkdf2_hmac(digest, password.encode(), base64.b64decode(fields["s"]), int(fields["i"]))
-        key = hmac.digest(salted, b"Client Key", digest)
-        bound = base64.b64encode(gs2.encode() + self._binding(binding)).decode()
-        final = f"c={bound},r={fields['r']}"
-        signature = hmac.digest(hashlib.new(digest, key).digest(), f"{bare},{challenge},{final}".encode(), digest)
-        proof = base64.b64encode(bytes(a ^ b for a, b in zip(key, signature, strict=True))).decode()
-        response = base64.b64encode(f"{final},p={proof}".encode()).decode()
+        response = base64.b64encode(scram.final(content(answer, "challenge"))).decode()
         self.send(f"<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{response}</response>")
         return await self.until("</success>|</failure>")
 
-    def _binding(self, kind: str) -> bytes:
+    def channel(self, kind: str) -> bytes:
         if not kind:
             return b""
         tls: Any = self.writer.get_extra_info("ssl_object")

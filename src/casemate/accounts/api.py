@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64encode
 from typing import Final
 
 from casemate.accounts.devices import Device, Devices
@@ -26,6 +27,7 @@ SERVICE_LOCAL: Final = "casemate"
 """Localpart of the service's own contact in every domain; nobody can have it as an account."""
 MIN_PASSWORD, MAX_PASSWORD = 8, 128
 """Characters (NIST SP 800-63B-4 section 3.1.1: 8 beside a second factor, and at least 64 allowed)."""
+_IDENTIFIER_BYTES: Final = 9
 MAX_NAME: Final = 200
 """Characters in the name of an organisation, a group or a client: a line of a list."""
 
@@ -84,6 +86,11 @@ class Accounts:
             return ScramCredentials(salt, SCRAM_ITERATIONS, (decoy,))
         usable = keys if keys and not person.disabled else (decoy,)
         return ScramCredentials(person.salt, person.iterations, usable)
+
+    def identifier(self, person: Person, client: str, tag: str) -> str:
+        """What a client of a person is called: always the same, and it does not tell the client's id (XEP-0386 section 3.2.1)."""
+        named = f"client\0{person.id}\0{client}\0{tag}".encode()
+        return urlsafe_b64encode(hmac.digest(self._secret, named, "sha256")[:_IDENTIFIER_BYTES]).decode()
 
     async def signed_in(self, device: DeviceId, address: str) -> bool:
         """Note a device's sign-in; False if it was revoked while it signed in."""

@@ -31,14 +31,18 @@ class Carbons:
         server.on(SessionClosed, lambda event: self._wanting.discard(event.session.jid))
         server.serve_iq(Target.SELF, "set", NS, "enable", self._enable)
         server.serve_iq(Target.SELF, "set", NS, "disable", self._disable)
+        server.serve_bind(NS, "enable", lambda session, _element: self._want(session))
         server.on(MessageDelivered, self._delivered)
         server.disco_server(NS, "urn:xmpp:carbons:rules:0")
         server.disco_account(NS)
 
     async def _enable(self, iq: Iq) -> Element | None:
-        iq.session.memory[self.name] = True
-        self._wanting.add(iq.session.jid)
+        self._want(iq.session)
         return None
+
+    def _want(self, session: Session) -> None:
+        session.memory[self.name] = True
+        self._wanting.add(session.jid)
 
     async def _disable(self, iq: Iq) -> Element | None:
         iq.session.memory.pop(self.name, None)

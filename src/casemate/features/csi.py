@@ -52,8 +52,13 @@ class ClientState:
     def attach(self, server: Server) -> None:
         """Join the server."""
         server.advertise(lambda _domain: Element("csi", NS))
-        server.serve_nonza(NS, "inactive", lambda session, _element: session.hold_back(IdleGate()))
-        server.serve_nonza(NS, "active", _active)
+        for serve in (server.serve_nonza, server.serve_bind):
+            serve(NS, "inactive", _inactive)
+            serve(NS, "active", _active)
+
+
+def _inactive(session: Session, _element: Element) -> None:
+    session.hold_back(IdleGate())
 
 
 def _active(session: Session, _element: Element) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from casemate.accounts.api import Person
 from casemate.model.clock import Clock
 from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId
 from casemate.model.jid import Jid
@@ -99,6 +100,18 @@ IqHandler = Callable[[Iq], Awaitable[Element | None]]
 NodeHandler = Callable[[Iq], Awaitable[Element]]
 """Returns the answer to a question of service discovery, or raises `StanzaError`."""
 NonzaHandler = Callable[[Session, Element], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a client is told as it binds (XEP-0386), gathered just before."""
+
+    element: Element
+    bound: Callable[[Session], None]
+    """Called when it has a session, and before anything reaches it."""
+
+
+Describer = Callable[[Person], Awaitable[Described]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +213,14 @@ class Server(Protocol):
 
     def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
         """Handle a non-stanza element from bound sessions."""
+        ...
+
+    def serve_bind(self, namespace: str, name: str, handler: NonzaHandler) -> None:
+        """Set up what clients ask for with `{namespace}name` as they bind (XEP-0386), before anything reaches them."""
+        ...
+
+    def describe_bound(self, describer: Describer) -> None:
+        """Tell clients something as they bind (XEP-0386)."""
         ...
 
     def advertise(self, element: Callable[[str], Element]) -> None:

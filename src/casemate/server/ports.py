@@ -8,6 +8,7 @@ from casemate.accounts.api import Accounts, Person
 from casemate.audit.events import AuditEvent
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
+from casemate.server.api import Described, NonzaHandler
 from casemate.server.session import ClientSession, Line
 from casemate.server.tls import Certificate
 from casemate.xmpp.element import Element
@@ -72,6 +73,22 @@ class Host(Protocol):
 
     def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
         """The session that this very device may resume."""
+        ...
+
+    def same_client(self, session: ClientSession) -> list[ClientSession]:
+        """The other sessions of the client that has this one."""
+        ...
+
+    def bind_features(self) -> list[str]:
+        """Namespaces of what a client can set up as it binds (XEP-0386)."""
+        ...
+
+    def bind_handler(self, element: Element) -> NonzaHandler | None:
+        """What sets up what a client asks for with this element as it binds."""
+        ...
+
+    async def describe(self, person: Person) -> list[Described]:
+        """What a client is told as it binds."""
         ...
 
     def stanza(self, session: ClientSession, element: Element) -> None:

@@ -4,11 +4,23 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from casemate.accounts.api import Person
 from casemate.model.jid import Jid
-from casemate.server.api import Component, Event, IqHandler, NodeHandler, NonzaHandler, Refusal, Target
+from casemate.server.api import (
+    Component,
+    Described,
+    Describer,
+    Event,
+    IqHandler,
+    NodeHandler,
+    NonzaHandler,
+    Refusal,
+    Target,
+)
 from casemate.server.iq import IqTable
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
+from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 
 
 class Registry:
@@ -23,6 +35,8 @@ class Registry:
         """Label -> name of what serves domains below ours."""
         self._features: list[Callable[[str], Element]] = []
         self._nonzas: dict[tuple[str, str], NonzaHandler] = {}
+        self._bind: dict[tuple[str, str], NonzaHandler] = {}
+        self._describers: list[Describer] = []
         self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
         self._refusals: list[Refusal] = []
         self._components: dict[str, Component] = {}
@@ -38,6 +52,14 @@ class Registry:
     def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
         """See `server.api.Server`."""
         self._nonzas[namespace, name] = handler
+
+    def serve_bind(self, namespace: str, name: str, handler: NonzaHandler) -> None:
+        """See `server.api.Server`."""
+        self._bind[namespace, name] = handler
+
+    def describe_bound(self, describer: Describer) -> None:
+        """See `server.api.Server`."""
+        self._describers.append(describer)
 
     def advertise(self, element: Callable[[str], Element]) -> None:
         """See `server.api.Server`."""
@@ -91,6 +113,18 @@ class Registry:
     def nonza(self, element: Element) -> NonzaHandler | None:
         """Who handles an element that is no stanza."""
         return self._nonzas.get((element.ns, element.name))
+
+    def bind_features(self) -> list[str]:
+        """Namespaces of what a client can set up as it binds (XEP-0386)."""
+        return sorted({STREAM_MANAGEMENT, *(namespace for namespace, _name in self._bind)})
+
+    def bind_handler(self, element: Element) -> NonzaHandler | None:
+        """What sets up what a client asks for with this element as it binds."""
+        return self._bind.get((element.ns, element.name))
+
+    async def describe(self, person: Person) -> list[Described]:
+        """What a client is told as it binds."""
+        return [await describer(person) for describer in self._describers]
 
     def listens(self, event: type[Any]) -> bool:
         """Whether anybody wants to know of such events."""

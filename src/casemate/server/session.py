@@ -79,6 +79,8 @@ class ClientSession:
         self.person = person
         self.device = device
         self.address = address
+        self.client = ""
+        """The id by which the client is the same again, if it told one (XEP-0388)."""
         self.memory: dict[str, Any] = {}
         self.presence: Element | None = None
         self.priority = 0
@@ -244,7 +246,7 @@ class ClientSession:
         elif element.name == "a":
             self._acknowledged(element)
         elif element.name == "enable":
-            self._enable(element)
+            self.send_nonza(self.enable(element))
         elif element.name == "resume":
             self.send_nonza(failed("unexpected-request"))
 
@@ -277,16 +279,16 @@ class ClientSession:
             self.outbound.requested = True
             self.send_nonza(Element("r", STREAM_MANAGEMENT))
 
-    def _enable(self, element: Element) -> None:
+    def enable(self, element: Element) -> Element:
+        """Begin stream management; returns the answer."""
         if self.outbound is not None:
-            self.send_nonza(failed("unexpected-request"))
-            return
+            return failed("unexpected-request")
         resume = element.get("resume") in {"true", "1"} and self._limits.resume > 0
         self.token = token(_TOKEN_BYTES) if resume else ""
-        self.send_nonza(enabled(self.token, int(self._limits.resume), resume=resume))
         self.outbound = Outbound()
         # Counting begins here; what came before is not part of it.
         self.inbound = Inbound()
+        return enabled(self.token, int(self._limits.resume), resume=resume)
 
     # -- coming and going
 

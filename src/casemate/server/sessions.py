@@ -36,6 +36,11 @@ class Sessions(Registry):
         """Every session here, with what only the server may do to it."""
         return [session for sessions in self.people.values() for session in sessions.values()]
 
+    def same_client(self, session: ClientSession) -> list[ClientSession]:
+        """The other sessions of the client that has this one."""
+        others = self.people.get(session.bare, {}).values()
+        return [each for each in others if each is not session and session.client and each.client == session.client]
+
     def disable(self, person: PersonId) -> None:
         """See `server.api.Server`."""
         for session in list(self.all_sessions()):

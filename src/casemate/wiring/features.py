@@ -30,6 +30,7 @@ from casemate.features.version import Version
 from casemate.files.api import Files
 from casemate.rooms.api import Rooms
 from casemate.server.api import Feature
+from casemate.server.offline import Cursors
 from casemate.server.presence import Presence
 from casemate.server.router import Router
 from casemate.xmpp.element import Element
@@ -48,6 +49,7 @@ def features(
     rooms: Rooms,
     notices: Notices,
     external: ExternalServices,
+    cursors: Cursors,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
     largest = str(router.settings.files.max_size)
@@ -55,7 +57,7 @@ def features(
     def forms(domain: str) -> Sequence[Element]:
         return contact_form(domain, router.settings.contacts), form(UPLOAD, {"max-file-size": [largest]})
 
-    mam = Mam(archive)
+    mam = Mam(archive, cursors.forward)
     return (
         Disco(router.disco["server"], router.disco["account"], rosters, forms, router.services, router.nodes),
         Roster(rosters, presence.subscriptions),

@@ -144,6 +144,7 @@ class House:
             rooms,
             notices,
             make_external(self.loaded),
+            self.cursors,
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")

@@ -26,6 +26,27 @@ class Auth(msgspec.Struct, frozen=True):
     data: bytes | None
 
 
+class Authenticate(msgspec.Struct, frozen=True):
+    """SASL begins by XEP-0388; answer with `challenge`, `failure`, `tasks` or `accepted`."""
+
+    mechanism: str
+    data: bytes | None
+    element: Element
+    """All of it: what the client asks for besides, see `sasl2.read_request`."""
+
+
+class Next(msgspec.Struct, frozen=True):
+    """The client begins a task (XEP-0388 section 2.6.3); answer with `task` or `failure`."""
+
+    task: str
+
+
+class TaskData(msgspec.Struct, frozen=True):
+    """The client's part of a task; answer with `task`, `tasks`, `accepted` or `failure`."""
+
+    element: Element
+
+
 class AuthResponse(msgspec.Struct, frozen=True):
     """The client's answer to a challenge."""
 
@@ -63,5 +84,16 @@ class Violated(msgspec.Struct, frozen=True):
 
 
 StreamEvent = (
-    StreamOpened | StartTls | Auth | AuthResponse | AuthAbort | BindRequest | Received | StreamClosed | Violated
+    StreamOpened
+    | StartTls
+    | Auth
+    | Authenticate
+    | AuthResponse
+    | AuthAbort
+    | Next
+    | TaskData
+    | BindRequest
+    | Received
+    | StreamClosed
+    | Violated
 )

@@ -14,8 +14,14 @@ does not name ends the stream with the condition beside the state. RFC 6120 sect
                                             ╚══════════refused═══════════╝
     BOUND ──stanza, nonza, bind, manage──▶ BOUND          any ──end──▶ CLOSED, which nothing leaves
 
-`──▶` is the client's move, `══▶` ours. While a move is ours (SECURING, JUDGING, BINDING) the client has to wait: not even an
-unfinished element may follow, so nothing sent before TLS or before sign-in counts after it (ATTACKS B1).
+The extensible profile (XEP-0388) does not restart the stream, may ask for more after the exchange, and may bind in the same step:
+
+    SECURE ──authenticate──▶ VERIFYING ══question══▶ QUESTIONED ──response, abort──▶ VERIFYING
+    VERIFYING ══continue══▶ CONTINUED ──next, abort──▶ VERIFYING ══task══▶ TASKED ──task data, abort──▶ VERIFYING
+    VERIFYING ══failure══▶ SECURE        VERIFYING ══accepted══▶ AUTHENTICATED        VERIFYING ══entered══▶ BOUND
+
+`──▶` is the client's move, `══▶` ours. While a move is ours (SECURING, JUDGING, VERIFYING, BINDING) the client has to wait: not
+even an unfinished element may follow, so nothing sent before TLS or before sign-in counts after it (ATTACKS B1).
 """
 
 from collections.abc import Mapping
@@ -23,7 +29,7 @@ from enum import Enum, auto
 from typing import Final
 
 from casemate.xmpp.element import CLIENT, Element
-from casemate.xmpp.namespaces import BIND, SASL, STREAM_MANAGEMENT, TLS
+from casemate.xmpp.namespaces import BIND, SASL, SASL2, STREAM_MANAGEMENT, TLS
 
 
 class State(Enum):
@@ -36,6 +42,10 @@ class State(Enum):
     SECURE = auto()
     JUDGING = auto()
     CHALLENGED = auto()
+    VERIFYING = auto()
+    QUESTIONED = auto()
+    CONTINUED = auto()
+    TASKED = auto()
     OPENING_AUTHENTICATED = auto()
     AUTHENTICATED = auto()
     BINDING = auto()
@@ -51,6 +61,11 @@ class Input(Enum):
     AUTH = auto()
     RESPONSE = auto()
     ABORT = auto()
+    AUTHENTICATE = auto()
+    RESPONSE2 = auto()
+    ABORT2 = auto()
+    NEXT = auto()
+    TASK_DATA = auto()
     BIND = auto()
     MANAGE = auto()
     """`<resume/>`, or `<enable/>`, which is too early before binding (XEP-0198 section 3)."""
@@ -65,6 +80,10 @@ class Answer(Enum):
     CHALLENGE = auto()
     SUCCESS = auto()
     FAILURE = auto()
+    CONTINUE = auto()
+    TASK = auto()
+    ACCEPTED = auto()
+    ENTERED = auto()
     BOUND = auto()
     RESUMED = auto()
     REFUSED = auto()
@@ -75,9 +94,13 @@ TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
     State.CLEAR: {Input.STARTTLS: State.SECURING},
     State.SECURING: {},
     State.OPENING_SECURE: {Input.HEADER: State.SECURE},
-    State.SECURE: {Input.AUTH: State.JUDGING},
+    State.SECURE: {Input.AUTH: State.JUDGING, Input.AUTHENTICATE: State.VERIFYING},
     State.JUDGING: {},
     State.CHALLENGED: {Input.RESPONSE: State.JUDGING, Input.ABORT: State.JUDGING},
+    State.VERIFYING: {},
+    State.QUESTIONED: {Input.RESPONSE2: State.VERIFYING, Input.ABORT2: State.VERIFYING},
+    State.CONTINUED: {Input.NEXT: State.VERIFYING, Input.ABORT2: State.VERIFYING},
+    State.TASKED: {Input.TASK_DATA: State.VERIFYING, Input.ABORT2: State.VERIFYING},
     State.OPENING_AUTHENTICATED: {Input.HEADER: State.AUTHENTICATED},
     State.AUTHENTICATED: {Input.BIND: State.BINDING, Input.MANAGE: State.BINDING},
     State.BINDING: {},
@@ -98,6 +121,14 @@ ANSWERS: Final[Mapping[State, Mapping[Answer, State]]] = {
         Answer.SUCCESS: State.OPENING_AUTHENTICATED,
         Answer.FAILURE: State.SECURE,
     },
+    State.VERIFYING: {
+        Answer.CHALLENGE: State.QUESTIONED,
+        Answer.CONTINUE: State.CONTINUED,
+        Answer.TASK: State.TASKED,
+        Answer.ACCEPTED: State.AUTHENTICATED,
+        Answer.ENTERED: State.BOUND,
+        Answer.FAILURE: State.SECURE,
+    },
     State.BINDING: {Answer.BOUND: State.BOUND, Answer.RESUMED: State.BOUND, Answer.REFUSED: State.AUTHENTICATED},
 }
 """What we may answer, and where that leads."""
@@ -113,6 +144,10 @@ VIOLATIONS: Final[Mapping[State, str]] = {
     State.SECURE: "not-authorized",
     State.JUDGING: "not-authorized",
     State.CHALLENGED: "not-authorized",
+    State.VERIFYING: "not-authorized",
+    State.QUESTIONED: "not-authorized",
+    State.CONTINUED: "not-authorized",
+    State.TASKED: "not-authorized",
     State.OPENING_AUTHENTICATED: "bad-format",
     State.AUTHENTICATED: "not-authorized",
     State.BINDING: "not-authorized",
@@ -127,6 +162,11 @@ _NAMED: Final[Mapping[tuple[str, str], Input]] = {
     (SASL, "auth"): Input.AUTH,
     (SASL, "response"): Input.RESPONSE,
     (SASL, "abort"): Input.ABORT,
+    (SASL2, "authenticate"): Input.AUTHENTICATE,
+    (SASL2, "response"): Input.RESPONSE2,
+    (SASL2, "abort"): Input.ABORT2,
+    (SASL2, "next"): Input.NEXT,
+    (SASL2, "task-data"): Input.TASK_DATA,
     (STREAM_MANAGEMENT, "resume"): Input.MANAGE,
     (STREAM_MANAGEMENT, "enable"): Input.MANAGE,
 }

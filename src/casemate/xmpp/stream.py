@@ -16,19 +16,22 @@ from casemate.xmpp.errors import STREAM_ERRORS, StreamError
 from casemate.xmpp.events import (
     Auth,
     AuthAbort,
+    Authenticate,
     AuthResponse,
     BindRequest,
+    Next,
     Received,
     StartTls,
     StreamClosed,
     StreamEvent,
     StreamOpened,
+    TaskData,
     Violated,
 )
 from casemate.xmpp.framer import Framer
 from casemate.xmpp.header import parse_header
 from casemate.xmpp.limits import Limits
-from casemate.xmpp.namespaces import BIND, FRAMING, SASL, STREAM_LIMITS, STREAMS, TLS
+from casemate.xmpp.namespaces import BIND, FRAMING, SASL, SASL2, STREAM_LIMITS, STREAMS, TLS
 from casemate.xmpp.parser import StanzaParser
 from casemate.xmpp.serialize import escape_attribute, escape_text, serialize
 from casemate.xmpp.states import ANSWERS, STANZAS, TRANSITIONS, VIOLATIONS, WAITING, Answer, Input, State, classify
@@ -37,8 +40,10 @@ __all__ = [
     "Auth",
     "AuthAbort",
     "AuthResponse",
+    "Authenticate",
     "BindRequest",
     "Framing",
+    "Next",
     "OutOfTurn",
     "Received",
     "ServerStream",
@@ -46,6 +51,7 @@ __all__ = [
     "StreamClosed",
     "StreamEvent",
     "StreamOpened",
+    "TaskData",
     "Violated",
 ]
 
@@ -218,8 +224,9 @@ class ServerStream:
 
     def challenge(self, data: bytes) -> bytes:
         """A SASL challenge."""
+        profile = self._profile
         self._answer(Answer.CHALLENGE)
-        return f"<challenge xmlns='{SASL}'>{b64encode(data).decode()}</challenge>".encode()
+        return f"<challenge xmlns='{profile}'>{b64encode(data).decode()}</challenge>".encode()
 
     def success(self, data: bytes = b"") -> bytes:
         """SASL succeeded: the stream starts anew, with the limits of people we know."""
@@ -230,9 +237,27 @@ class ServerStream:
 
     def failure(self, condition: str, text: str = "") -> bytes:
         """SASL failed; the client may try again."""
+        profile = self._profile
         self._answer(Answer.FAILURE)
         words = f"<text xml:lang='en'>{escape_text(text)}</text>" if text else ""
-        return f"<failure xmlns='{SASL}'><{condition}/>{words}</failure>".encode()
+        named = f"<{condition} xmlns='{SASL}'/>" if profile == SASL2 else f"<{condition}/>"
+        return f"<failure xmlns='{profile}'>{named}{words}</failure>".encode()
+
+    def tasks(self, element: Element) -> bytes:
+        """`<continue/>`: the exchange succeeded, and something more is asked (XEP-0388 section 2.6.3)."""
+        self._answer(Answer.CONTINUE)
+        return self.wire(element)
+
+    def task(self, element: Element) -> bytes:
+        """Our part of a task (`<task-data/>`)."""
+        self._answer(Answer.TASK)
+        return self.wire(element)
+
+    def accepted(self, element: Element, *, bound: bool) -> bytes:
+        """`<success/>` by XEP-0388: no restart, but from here the limits of people we know; `bound` if stanzas may flow."""
+        self._answer(Answer.ENTERED if bound else Answer.ACCEPTED)
+        self._limit = self._framer.limit = self._limits.stanza
+        return self.wire(element)
 
     def bound(self, request: BindRequest, jid: str) -> bytes:
         """The resource is bound: stanzas may flow."""
@@ -284,6 +309,11 @@ class ServerStream:
             raise OutOfTurn(f"{answer.name} in {self.state.name}")
         self.state = following
 
+    @property
+    def _profile(self) -> str:
+        """The namespace in which the client signs in."""
+        return SASL2 if self.state is State.VERIFYING else SASL
+
     def _restart(self) -> None:
         self._framer.clear()
         self._framer.limit = self._limits.stanza_before_auth
@@ -305,10 +335,16 @@ def _event(kind: Input, element: Element) -> StreamEvent:
     if kind is Input.AUTH:
         text = element.text().strip()
         return _sasl(text, element.get("mechanism") or "") if text else Auth(element.get("mechanism") or "", None)
-    if kind is Input.RESPONSE:
+    if kind is Input.AUTHENTICATE:
+        return _authenticate(element)
+    if kind in {Input.RESPONSE, Input.RESPONSE2}:
         return _sasl(element.text().strip(), None)
-    if kind is Input.ABORT:
+    if kind in {Input.ABORT, Input.ABORT2}:
         return AuthAbort()
+    if kind is Input.NEXT:
+        return Next(element.get("task") or "")
+    if kind is Input.TASK_DATA:
+        return TaskData(element)
     if kind is Input.BIND:
         bind = element.find("bind", BIND)
         resource = bind.child_text("resource") if bind is not None else None
@@ -316,12 +352,28 @@ def _event(kind: Input, element: Element) -> StreamEvent:
     return Received(element)
 
 
+def _authenticate(element: Element) -> Authenticate | AuthAbort:
+    """XEP-0388 section 2.3; an empty response is an empty element there, and no response none."""
+    initial = element.find("initial-response")
+    data = _decoded(initial.text().strip()) if initial is not None else b""
+    if data is None:
+        return AuthAbort("incorrect-encoding")
+    return Authenticate(element.get("mechanism") or "", data if initial is not None else None, element)
+
+
 def _sasl(text: str, mechanism: str | None) -> Auth | AuthResponse | AuthAbort:
     """The content of a SASL element; `=` stands for an empty one (RFC 6120 section 6.4.2)."""
+    data = b"" if text == "=" else _decoded(text)
+    if data is None:
+        return AuthAbort("incorrect-encoding")
+    return AuthResponse(data) if mechanism is None else Auth(mechanism, data)
+
+
+def _decoded(text: str) -> bytes | None:
+    """Base64, or None if it is not."""
     if len(text) > _MAX_AUTH:
         raise StreamError("policy-violation", "The SASL message is too long.")
     try:
-        data = b"" if text == "=" else b64decode(text.encode(), validate=True)
+        return b64decode(text.encode(), validate=True)
     except (Base64Error, ValueError):
-        return AuthAbort("incorrect-encoding")
-    return AuthResponse(data) if mechanism is None else Auth(mechanism, data)
+        return None

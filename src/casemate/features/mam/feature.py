@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from casemate.accounts.api import Person
 from casemate.archive.api import MAX_IDS, Archive, Preferences, Stored
 from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, NS, RSM, STANZA_ID
 from casemate.features.mam.pages import Page, read_page
 from casemate.features.mam.query import form, jid, read
-from casemate.model.ids import TenantId, archive_id_ms, encode_id
+from casemate.model.ids import ArchiveId, PersonId, TenantId, archive_id_ms, encode_id
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, Server, Target
+from casemate.server.api import Described, Iq, Server, Session, Target
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
@@ -26,8 +27,10 @@ class Mam:
     name: ClassVar[str] = "mam"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0313 1.1.3", "XEP-0059 1.0", "XEP-0441 0.2.0")
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, known: Callable[[PersonId, ArchiveId], None]) -> None:
+        """`known` is told up to where a client can read the archive instead of having it sent (XEP-0386)."""
         self._archive = archive
+        self._known = known
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -41,6 +44,7 @@ class Mam:
         ):
             server.serve_iq(Target.SELF, kind, NS, name, handler)
             server.serve_iq(Target.PERSON, kind, NS, name, _forbidden)
+        server.describe_bound(self._bound)
         server.disco_account(NS, EXTENDED, STANZA_ID, RSM)
 
     async def room(
@@ -96,13 +100,18 @@ class Mam:
     async def _metadata(self, iq: Iq) -> Element:
         return await self._ends(iq.session.tenant, iq.session.jid.bare)
 
+    async def _bound(self, person: Person) -> Described:
+        """The state of the archive as a client binds; what is in it now does not come as offline messages (XEP-0386)."""
+        ends = await self._archive.ends(person.tenant, person.jid)
+
+        def bound(session: Session) -> None:
+            if ends is not None:
+                self._known(session.person, ArchiveId(ends[1]))
+
+        return Described(_metadata(ends), bound)
+
     async def _ends(self, tenant: TenantId, owner: Jid) -> Element:
-        ends = await self._archive.ends(tenant, owner)
-        metadata = Element("metadata", NS)
-        for name, archive_id in zip(("start", "end"), ends or (), strict=False):
-            attrs = {"id": encode_id(archive_id), "timestamp": _stamp(archive_id_ms(archive_id))}
-            metadata.add(Element(name, NS, attrs))
-        return metadata
+        return _metadata(await self._archive.ends(tenant, owner))
 
     async def _prefs(self, iq: Iq) -> Element:
         return _prefs_element(await self._archive.preferences(iq.session.person))
@@ -114,6 +123,14 @@ class Mam:
         preferences = Preferences(default, _jids(iq.payload, "always"), _jids(iq.payload, "never"))
         await self._archive.set_preferences(iq.session.person, preferences)
         return _prefs_element(preferences)
+
+
+def _metadata(ends: tuple[int, int] | None) -> Element:
+    metadata = Element("metadata", NS)
+    for name, archive_id in zip(("start", "end"), ends or (), strict=False):
+        attrs = {"id": encode_id(archive_id), "timestamp": _stamp(archive_id_ms(archive_id))}
+        metadata.add(Element(name, NS, attrs))
+    return metadata
 
 
 async def _form(_iq: Iq) -> Element:

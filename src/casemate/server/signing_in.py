@@ -1,0 +1,206 @@
+"""Signing in: one exchange after the other until one succeeds, by either profile (RFC 6120 section 6, XEP-0388).
+
+Both profiles share everything but the elements on the wire, which the stream knows: mechanisms, the throttle, the count of
+failures, the audit record.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Final, NamedTuple, Protocol
+
+from casemate.accounts.api import Person
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.model.errors import InvalidJid
+from casemate.model.ids import DeviceId, TenantId
+from casemate.model.jid import Jid, prepare_local
+from casemate.server.ports import Host, Pipe
+from casemate.telemetry import metrics
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StreamError
+from casemate.xmpp.namespaces import STREAM_MANAGEMENT
+from casemate.xmpp.sasl import Mechanisms
+from casemate.xmpp.sasl2 import Request, bind_feature, feature, read_request
+from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess
+from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Next, ServerStream, TaskData
+
+MAX_ATTEMPTS: Final = 5
+"""Failed sign-ins on one connection (RFC 6120 section 6.4.5: at least 2, at most 5)."""
+SaslEvent = Auth | Authenticate | AuthResponse | AuthAbort | Next | TaskData
+
+
+class Identity(NamedTuple):
+    """Who has signed in, and with which of their devices."""
+
+    person: Person
+    device: DeviceId
+
+
+class Desk(Protocol):
+    """The connection on which somebody signs in."""
+
+    pipe: Pipe
+    stream: ServerStream
+    domain: str
+    sender: str
+    """Who the client says it is, before it proves it (RFC 6120 section 4.7.1)."""
+
+    def later(self, work: Coroutine[None, None, None]) -> None:
+        """Do what takes time, and the client's next step after it."""
+        ...
+
+    def end(self, error: StreamError | None = None) -> None:
+        """Close the stream properly."""
+        ...
+
+
+class SignIn:
+    """The exchanges of one connection."""
+
+    def __init__(self, host: Host, desk: Desk, welcome: Callable[[Identity, Request, bytes], Awaitable[None]]) -> None:
+        """`welcome` does what was asked for besides, and ends the exchange with `accepted`; SaslError fails it after all."""
+        self.identity: Identity | None = None
+        """Who has signed in."""
+        self._host = host
+        self._desk = desk
+        self._welcome = welcome
+        self._mechanisms: Mechanisms | None = None
+        self._exchange: ScramServer | None = None
+        self._request: Request | None = None
+        self._who: Jid | None = None
+        self._attempts = 0
+
+    def features(self, bindings: Mapping[str, bytes], *, websocket: bool) -> list[Element]:
+        """What is offered, in both profiles."""
+        self._mechanisms = Mechanisms(bindings, websocket=websocket)
+        inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
+        return [*self._mechanisms.features(), feature(self._mechanisms.names, inline)]
+
+    def handle(self, event: SaslEvent) -> None:
+        """The client's next step."""
+        match event:
+            case Auth(mechanism, data):
+                self._begin(mechanism, data, None)
+            case Authenticate(mechanism, data, element):
+                self._begin(mechanism, data, read_request(element))
+            case AuthResponse(data):
+                self._respond(data)
+            case AuthAbort(condition):
+                self._fail(SaslError(condition))
+            case Next() | TaskData():
+                self._fail(SaslError("malformed-request", "No task was asked for."))
+
+    def _begin(self, mechanism: str, data: bytes | None, request: Request | None) -> None:
+        self._request = request
+        self._who = None
+        exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
+        if exchange is None:
+            self._fail(SaslError("invalid-mechanism"))
+            return
+        self._exchange = exchange
+        if data is None:
+            self._desk.pipe.write(self._desk.stream.challenge(b""))
+        else:
+            self._first(exchange, data)
+
+    def _respond(self, data: bytes) -> None:
+        exchange = self._exchange
+        if exchange is None:
+            self._fail(SaslError("malformed-request"))
+        elif self._who is None:
+            self._first(exchange, data)
+        else:
+            try:
+                success = exchange.final(data)
+            except SaslError as error:
+                self._fail(error)
+                return
+            self._desk.later(self._succeed(self._who, success))
+
+    def _first(self, exchange: ScramServer, data: bytes) -> None:
+        try:
+            name = exchange.first(data)
+        except SaslError as error:
+            self._fail(error)
+            return
+        who = self._named(name)
+        if who is not None:
+            self._desk.later(self._challenge(exchange, who))
+
+    def _named(self, name: str) -> Jid | None:
+        """Whose name it is; None if the attempt failed with it."""
+        try:
+            who = Jid(prepare_local(name), self._desk.domain, "")
+        except InvalidJid:
+            self._fail(SaslError("not-authorized"))
+            return None
+        self._who = who
+        if not self._host.accounts.throttle.allowed(who, self._desk.pipe.address):
+            self._fail(SaslError("temporary-auth-failure", "Too many failed sign-ins. Wait a few minutes."))
+            return None
+        return who
+
+    async def _challenge(self, exchange: ScramServer, who: Jid) -> None:
+        credentials = await self._host.accounts.scram(who, exchange.digest)
+        self._desk.pipe.write(self._desk.stream.challenge(exchange.challenge(credentials)))
+
+    async def _succeed(self, who: Jid, success: ScramSuccess) -> None:
+        try:
+            person = await self._proven(who, success)
+            identity = Identity(person, DeviceId(success.device))
+            request = self._request
+            self.identity = identity
+            if request is None:
+                self._desk.pipe.write(self._desk.stream.success(success.server_final))
+            else:
+                await self._welcome(identity, request, success.server_final)
+        except SaslError as error:
+            self.identity = None
+            self._fail(error)
+            return
+        self._exchange = None
+        metrics.sign_ins.labels("succeeded").inc()
+        self._note(AuditAction.SIGN_IN_SUCCEEDED, person.tenant, who, {"device": success.device})
+
+    async def _proven(self, who: Jid, success: ScramSuccess) -> Person:
+        """The person who has proven to be `who`.
+
+        Raises:
+            SaslError: if they may not sign in all the same.
+        """
+        accounts, address = self._host.accounts, self._desk.pipe.address
+        person = accounts.lookup(who)
+        if person is None or person.disabled:
+            raise SaslError("not-authorized")
+        if success.authzid and (success.authzid != str(who) or not self._agrees(who)):
+            raise SaslError("invalid-authzid", "You can only be yourself.")
+        if not await accounts.signed_in(DeviceId(success.device), address):
+            raise SaslError("credentials-expired", "This device was revoked.")
+        accounts.throttle.succeeded(who, address)
+        return person
+
+    def _agrees(self, who: Jid) -> bool:
+        """Whether the stream's `from` names the same person, if it names any (XEP-0388 section 2.3)."""
+        if self._request is None or not self._desk.sender:
+            return True
+        try:
+            return Jid.parse(self._desk.sender).bare == who
+        except InvalidJid:
+            return False
+
+    def _fail(self, error: SaslError) -> None:
+        self._exchange = None
+        self._attempts += 1
+        who, self._who = self._who, None
+        metrics.sign_ins.labels(error.condition).inc()
+        if who is not None and error.condition == "not-authorized":
+            self._host.accounts.throttle.failed(who, self._desk.pipe.address)
+            tenant = self._host.accounts.tenant_of(who.domain)
+            if tenant is not None:
+                self._note(AuditAction.SIGN_IN_FAILED, tenant, who, {"condition": error.condition})
+        text = error.text if error.text != error.condition else ""
+        self._desk.pipe.write(self._desk.stream.failure(error.condition, text))
+        if self._attempts >= MAX_ATTEMPTS:
+            self._desk.end(StreamError("policy-violation", "Too many failed sign-ins on one connection."))
+
+    def _note(self, action: AuditAction, tenant: TenantId, who: Jid, detail: dict[str, object]) -> None:
+        detail = {**detail, "address": self._desk.pipe.address}
+        self._host.audit(AuditEvent(tenant=tenant, actor=str(who), action=action, subject=str(who), detail=detail))
