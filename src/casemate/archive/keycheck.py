@@ -3,33 +3,33 @@
 A lost keys file would otherwise go unnoticed until somebody reads, while new content is sealed with new keys.
 """
 
-from sqlalchemy import Table, select
+from typing import Final
+
+from sqlalchemy import Select, func, select
 
 from casemate.archive.sealing import Keyring
 from casemate.model.errors import ConfigurationError
 from casemate.storage.engine import Database
-from casemate.storage.schema import content, message, private_xml, vcard
+from casemate.storage.schema import content, message, notice, private_xml, room, room_member, upload, vcard
+
+# The two that grow for ever are asked by their index. Key numbers only grow, so of the others the highest is the newest.
+_NEWEST: Final[tuple[Select[*tuple[int]], ...]] = (
+    *(select(table.c.key).order_by(table.c.id.desc()).limit(1) for table in (message, content)),
+    *(select(func.max(table.c.key)) for table in (vcard, private_xml, notice, room, room_member, upload)),
+)
 
 
 async def check_keys(db: Database, keyring: Keyring) -> None:
-    """Look at the newest sealed rows.
+    """Look at the newest keys that sealed anything.
 
     Raises:
-        ConfigurationError: if the key of one is neither there nor known to be destroyed.
+        ConfigurationError: if one is neither there nor known to be destroyed.
     """
-    for table, newest in ((message, message.c.id), (content, content.c.id), (vcard, None), (private_xml, None)):
-        key = await _key_of(db, table, newest)
+    async with db.read() as conn:
+        keys = [(await conn.execute(query)).scalar() for query in _NEWEST]
+    for key in keys:
         if key is not None and not keyring.knows(key):
             raise ConfigurationError(
                 f"the record is sealed with data key {key}, which {keyring.path} does not have: "
                 "restore that file from its own backup (it is not part of the database's)"
             )
-
-
-async def _key_of(db: Database, table: Table, newest: object) -> int | None:
-    query = select(table.c.key).limit(1)
-    if newest is not None:
-        query = query.order_by(table.c.id.desc())
-    async with db.read() as conn:
-        key: int | None = (await conn.execute(query)).scalar()
-    return key

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from casemate.model.errors import ConfigurationError
 
 KEY_BYTES: Final = 32
+KEYS_VERSION: Final = 1
+"""Of the data keys' file: what another one says can't be known, and writing it back would lose it."""
 
 
 class RootKey:
@@ -47,7 +49,7 @@ class WrappedKey(msgspec.Struct):
 class KeysFile(msgspec.Struct):
     """The whole file."""
 
-    version: int = 1
+    version: int = KEYS_VERSION
     next: int = 1
     """Number of the next key: numbers are never used twice."""
     keys: list[WrappedKey] = msgspec.field(default_factory=list)
@@ -109,9 +111,12 @@ def read_keys(path: Path) -> KeysFile:
     except OSError as error:
         raise ConfigurationError(f"the data keys in {path} can't be read: {error.strerror}") from error
     try:
-        return msgspec.json.decode(data, type=KeysFile)
+        keys = msgspec.json.decode(data, type=KeysFile)
     except msgspec.MsgspecError as error:
         raise ConfigurationError(f"the data keys in {path} are damaged: {error}; restore the file") from error
+    if keys.version != KEYS_VERSION:
+        raise ConfigurationError(f"the data keys in {path} were written by a later version of Casemate: use that one")
+    return keys
 
 
 @contextmanager
@@ -134,7 +139,9 @@ def changing(path: Path) -> Generator[KeysFile]:
 
 def _replace(path: Path, data: bytes) -> None:
     draft = path.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # One that a crash left has the mode and the content of then.
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
