@@ -1,13 +1,15 @@
 """Files and pictures that a message brings, and the verdict on the whole of it."""
 
+import asyncio
 import os
 import struct
 import zlib
 from base64 import b64encode
+from pathlib import Path
 
 import pytest
 
-from casemate.model.inspection import Context, Direction, GapKind, Verdict
+from casemate.model.inspection import Context, Direction, FileItem, GapKind, Report, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
 from casemate.pipeline.normalise import Normalised, normalise
@@ -76,6 +78,38 @@ async def test_a_refused_file_and_one_that_is_gone(place: Place) -> None:
 async def test_pictures_in_stanzas(place: Place) -> None:
     assert await verdict(place, picture(png())) == (Verdict.ALLOW, "")
     assert (await verdict(place, picture(EICAR)))[0] is Verdict.BLOCK
+
+
+async def test_a_picture_is_there_for_as_long_as_it_is_looked_at(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inspector,) = [each for each in place.house.engine._slow if each.name == "files"]
+    inspect, looking, go = inspector.inspect, asyncio.Event(), asyncio.Event()
+    seen: list[tuple[Path, bytes]] = []
+
+    async def later(item: FileItem, its_context: Context) -> Report:
+        looking.set()
+        await go.wait()
+        seen.append((Path(item.path), Path(item.path).read_bytes()))
+        return await inspect(item, its_context)
+
+    monkeypatch.setattr(type(inspector), "inspect", lambda _self, item, its_context: later(item, its_context))
+    slow = place.house.path._slow
+    waiting = asyncio.create_task(slow.inspect(picture(EICAR), context(place)))
+    await looking.wait()
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    # Whatever is opened now gets the number of a descriptor that is free.
+    other = os.memfd_create("other")
+    os.write(other, png())
+    again = asyncio.create_task(slow.inspect(picture(EICAR), context(place)))
+    go.set()
+    (report,) = (await again).reports
+    os.close(other)
+    assert "malware" in {finding.group for finding in report.findings}
+    ((path, data),) = seen
+    assert data == EICAR
+    while slow._looking:
+        await asyncio.wait(slow._looking)
+    assert not path.exists()
 
 
 async def test_a_picture_that_ought_to_be_masked_is_held(place: Place) -> None:

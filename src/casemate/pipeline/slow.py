@@ -33,6 +33,7 @@ class SlowParts:
     def __init__(self, judge: Judge, files: Files) -> None:
         self._judge = judge
         self._files = files
+        self._looking: set[asyncio.Task[Report]] = set()
 
     def needed(self, normal: Normalised) -> bool:
         """Whether the message has slow parts at all (cheap: asked for every message)."""
@@ -81,7 +82,18 @@ class SlowParts:
         return Judged(report, decision)
 
     async def _picture(self, blob: Blob, context: Context) -> Report:
-        """Inspect a picture inside a stanza as a file that exists in memory only."""
+        """A picture inside a stanza.
+
+        The look at it goes on when nobody waits any more: the engine shares and remembers it, and must not find
+        something else under the number of a descriptor that was closed meanwhile.
+        """
+        task = asyncio.get_running_loop().create_task(self._look_at(blob, context))
+        self._looking.add(task)
+        task.add_done_callback(self._looking.discard)
+        return await asyncio.shield(task)
+
+    async def _look_at(self, blob: Blob, context: Context) -> Report:
+        """Inspect a picture as a file that exists in memory only."""
         descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
         try:
             os.write(descriptor, blob.data)
