@@ -12,6 +12,8 @@
     alice leaves
     alice opens tea as Alice         makes the room tea@rooms.localhost, not further configured
     alice opens tea as Alice with membersonly=1 whois=moderators
+    alice befriends bob              each may see the other's presence
+    bob wants NODE NODE              their client's capabilities name what it is to be told of (NODE+notify)
     bob enters tea as Bob            up to the subject; those in it already see it (they get one presence)
 
 `receives` takes the client's next stanza. It must have the pattern's name, namespace, attributes and children; it may have more.
@@ -96,6 +98,14 @@ class Line:
             kept.append(stanza)
         self._stanzas = kept + self._stanzas
 
+    def put_back(self, stanzas: list[ET.Element]) -> None:
+        """Stanzas that are to be the next again."""
+        self._stanzas = stanzas + self._stanzas
+
+    def drop_presence(self) -> None:
+        """Forget what came of presences and rosters."""
+        self._stanzas = [stanza for stanza in self._stanzas if stanza.tag == "{jabber:client}message"]
+
     def waiting(self) -> ET.Element | None:
         """What has come and was not asked for yet."""
         return next(iter(self._stanzas), None)
@@ -154,12 +164,17 @@ class Run:
                 line.client.send("</stream:stream>")
                 await line.client.closed()
             case [label, *what]:
-                await self._in_a_room(label, what)
+                await self._several(label, what)
             case _:
                 raise Failed("no such step")
 
-    async def _in_a_room(self, label: str, what: list[str]) -> None:
+    async def _several(self, label: str, what: list[str]) -> None:
+        """A step that is several stanzas."""
         match what:
+            case ["befriends", other]:
+                await self._befriends(label, other)
+            case ["wants", *nodes]:
+                await self._wants(label, nodes)
             case ["opens", room, "as", nick]:
                 await self._opens(label, room, nick, [])
             case ["opens", room, "as", nick, "with", *settings]:
@@ -173,6 +188,41 @@ class Run:
         name, _, resource = address.partition("/")
         client = await self._place.client(name, resource or "test", available=not quietly)
         self._lines[label] = Line(client)
+
+    async def _befriends(self, label: str, other: str) -> None:
+        lines = self._lines[label], self._lines[other]
+        for line, them in (lines, reversed(lines)):
+            line.client.send(f"<presence to='{them.client.jid.partition('/')[0]}' type='subscribed'/>")
+        await self._calm()
+        for line, them in (lines, reversed(lines)):
+            line.client.send(f"<presence to='{them.client.jid.partition('/')[0]}' type='subscribe'/>")
+        await self._calm()
+
+    async def _wants(self, label: str, nodes: list[str]) -> None:
+        line = self._lines[label]
+        line.client.send(
+            f"<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:{label}' ver='{len(nodes)}'/></presence>"
+        )
+        kept: list[ET.Element] = []
+        while (stanza := await line.next()).get("type") != "get":
+            kept.append(stanza)
+        line.put_back(kept)
+        features = "".join(f"<feature var='{node}+notify'/>" for node in nodes)
+        line.client.send(
+            f"<iq type='result' id='{stanza.get('id')}' to='{stanza.get('from')}'>"
+            f"<query xmlns='http://jabber.org/protocol/disco#info'>{features}</query></iq>"
+        )
+        await self._calm()
+
+    async def _calm(self) -> None:
+        """Wait until all that was sent has had its effect; presences of contacts, and pushes, are not looked at."""
+        for _ in range(2):
+            for line in self._lines.values():
+                await line.pong()
+            await self._place.settled()
+        for line in self._lines.values():
+            await line.pong()
+            line.drop_presence()
 
     async def _opens(self, label: str, room: str, nick: str, settings: list[str]) -> None:
         await self._enters(label, room, nick)

@@ -7,10 +7,11 @@ that does not exist, look the same.
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from casemate.accounts.api import SERVICE_LOCAL
 from casemate.accounts.roster import Rosters
+from casemate.model.jid import Jid
 from casemate.server.api import Iq, NodeHandler, Server, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -24,8 +25,24 @@ Identity = tuple[str, str, str]
 """Category, type, name."""
 SERVER_IS: Final[Sequence[Identity]] = (("server", "im", "Casemate"), ("store", "file", "Casemate files"))
 """What the domain is; sorted, as the verification string wants them. It takes uploads itself (XEP-0363 section 3)."""
-ACCOUNT_IS: Final[Sequence[Identity]] = (("account", "registered", ""),)
+ACCOUNT_IS: Final[Sequence[Identity]] = (("account", "registered", ""), ("pubsub", "pep", ""))
 SERVICE_IS: Final[Sequence[Identity]] = (("client", "bot", "Casemate"),)
+
+
+class AccountNodes(Protocol):
+    """What tells of the nodes at a person's address (XEP-0163)."""
+
+    async def info(self, service: Jid, viewer: Jid, name: str) -> Element:
+        """What a node is."""
+        ...
+
+    async def nodes(self, service: Jid, viewer: Jid) -> Element:
+        """The nodes that somebody may see."""
+        ...
+
+    async def items(self, service: Jid, viewer: Jid, name: str) -> Element:
+        """What is in a node."""
+        ...
 
 
 class Disco:
@@ -42,14 +59,16 @@ class Disco:
         forms: Callable[[str], Sequence[Element]],
         services: Mapping[str, str],
         nodes: Mapping[str, tuple[NodeHandler, NodeHandler]],
+        account_nodes: Callable[[], AccountNodes],
     ) -> None:
         """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128).
 
         `services` are the labels below a domain at which something is served, each with its name.
-        `nodes` are those of a domain that others answer for: disco#info and disco#items.
+        `nodes` are those of a domain that others answer for: disco#info and disco#items. `account_nodes` knows those of accounts.
         """
         self._services = services
         self._nodes = nodes
+        self._account_nodes = account_nodes
         self._features = server
         self._account = account
         self._rosters = rosters
@@ -59,7 +78,7 @@ class Disco:
         """Join the server."""
         for target, info, items in (
             (Target.SERVER, self._server_info, self._server_items),
-            (Target.SELF, self._account_info, _no_items),
+            (Target.SELF, self._account_info, self._account_items),
             (Target.PERSON, self._person_info, self._person_items),
             (Target.SERVICE, _service_info, _no_items),
         ):
@@ -90,8 +109,14 @@ class Disco:
         return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
 
     async def _account_info(self, iq: Iq) -> Element:
-        _no_node(iq)
+        if node := iq.payload.get("node"):
+            return await self._account_nodes().info(iq.to.bare, iq.session.jid, node)
         return _info(ACCOUNT_IS, self._account)
+
+    async def _account_items(self, iq: Iq) -> Element:
+        if node := iq.payload.get("node"):
+            return await self._account_nodes().items(iq.to.bare, iq.session.jid, node)
+        return await self._account_nodes().nodes(iq.to.bare, iq.session.jid)
 
     async def _person_info(self, iq: Iq) -> Element:
         await self._check(iq)
@@ -99,7 +124,7 @@ class Disco:
 
     async def _person_items(self, iq: Iq) -> Element:
         await self._check(iq)
-        return await _no_items(iq)
+        return await self._account_items(iq)
 
     async def _check(self, iq: Iq) -> None:
         if not await self._rosters.sees(iq.session.person, iq.to.bare):

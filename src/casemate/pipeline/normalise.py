@@ -15,6 +15,7 @@ from casemate.model.errors import InvalidJid
 from casemate.model.inspection import Finding, Item, PayloadItem, TextItem, UrlItem
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
+from casemate.pipeline.published import ITEM, PAYLOADS, is_link
 from casemate.pipeline.shapes import IQ, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
 from casemate.xmpp.element import CLIENT, Element
 
@@ -78,17 +79,23 @@ def normalise(kind: Kind, stanza: Element) -> Normalised:
 
 def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> None:
     shape = table.get((child.ns, child.name))
-    if child.name == "body" and child.ns == CLIENT and not child.attrs and _is_text(child):
+    if result.element.name == "iq" and (child.ns, child.name) == ITEM:
+        _item(result, child)
+    elif child.name == "body" and child.ns == CLIENT and not child.attrs and _is_text(child):
         _plain_body(result, child.text())
     elif shape is not None:
-        _copy(result, child, shape)
+        _copy(result, result.element, child, shape)
     elif child.ns in OPAQUE:
-        result.items.append(PayloadItem(OPAQUE[child.ns].part, child.ns, child.name))
-        twin = child.copy()
-        result.places.append(Place(twin, None))
-        result.element.children.append(twin)
+        _opaque(result, result.element, child)
     else:
         result.removed += 1
+
+
+def _opaque(result: Normalised, parent: Element, child: Element) -> None:
+    result.items.append(PayloadItem(OPAQUE[child.ns].part, child.ns, child.name))
+    twin = child.copy()
+    result.places.append(Place(twin, None))
+    parent.children.append(twin)
 
 
 def _is_text(element: Element) -> bool:
@@ -102,9 +109,9 @@ def _plain_body(result: Normalised, text: str) -> None:
     result.places.append(Place(body, None))
 
 
-def _copy(result: Normalised, source: Element, shape: Shape) -> None:
-    """Copy what `shape` allows of `source` below the stanza; iterative, because depth is the sender's choice."""
-    stack: list[tuple[Element, Element, Shape]] = [(result.element, source, shape)]
+def _copy(result: Normalised, below: Element, source: Element, shape: Shape) -> None:
+    """Copy what `shape` allows of `source`; iterative, because depth is the sender's choice."""
+    stack: list[tuple[Element, Element, Shape]] = [(below, source, shape)]
     while stack:
         parent, element, allowed = stack.pop()
         twin = Element(element.name, element.ns)
@@ -167,6 +174,74 @@ def _blob(result: Normalised, part: str, text: str) -> bool:
         return False
     result.blobs.append(Blob(part, data))
     return True
+
+
+def _item(result: Normalised, source: Element) -> None:
+    """Something published (see `published`): a node's name and an item's id are words unless they are tokens."""
+    item = Element(source.name, source.ns)
+    result.element.children.append(item)
+    for name in ("node", "id"):
+        value = source.attrs.get(name)
+        if value is not None:
+            _attribute(result, item, name, value, Form.TOKEN if TOKEN.match(value) else Form.TEXT)
+    for payload in source.elements():
+        shape = PAYLOADS.get((payload.ns, payload.name))
+        if shape is not None:
+            _copy(result, item, payload, shape)
+        else:
+            _anything(result, item, payload)
+
+
+def _anything(result: Normalised, below: Element, source: Element) -> None:
+    """Copy an element that nobody described: all that it says is inspected."""
+    stack: list[tuple[Element, Element]] = [(below, source)]
+    while stack:
+        parent, element = stack.pop()
+        if element.ns in OPAQUE:
+            _opaque(result, parent, element)
+            continue
+        shape = PAYLOADS.get((element.ns, element.name))
+        if shape is not None:
+            _copy(result, parent, element, shape)
+            continue
+        twin = Element(element.name, element.ns)
+        parent.children.append(twin)
+        for name, value in element.attrs.items():
+            local = name.rpartition("}")[2]
+            token = name == "xml:lang" and TOKEN.match(value)
+            _attribute(result, twin, name, value, Form.TOKEN if token else Form.URL if is_link(local) else Form.TEXT)
+        _mixed(result, element, twin)
+        stack.extend((twin, child) for child in reversed(list(element.elements())))
+
+
+def _mixed(result: Normalised, source: Element, twin: Element) -> None:
+    """Copy the text of an element, of which all is read as one; between other elements it stands before them."""
+    text = source.text()
+    if not text:
+        return
+    twin.children.append(text)
+    if not text.strip() or _data(result, source.name, text):
+        return
+    part = _unique(result, source.name)
+    result.items.append(UrlItem(part, text.strip()) if is_link(source.name) else TextItem(part, text))
+    result.places.append(Place(twin, None))
+
+
+def _attribute(result: Normalised, twin: Element, name: str, value: str, form: Form) -> None:
+    twin.attrs[name] = value
+    if form is Form.TOKEN or not value.strip() or _data(result, f"{twin.name}.{name}", value):
+        return
+    part = _unique(result, f"{twin.name}.{name}")
+    result.items.append(TextItem(part, value) if form is Form.TEXT else UrlItem(part, value.strip()))
+    result.places.append(Place(twin, name))
+
+
+def _data(result: Normalised, part: str, value: str) -> bool:
+    """Whether a value is a picture (RFC 2397), which is inspected as a file."""
+    head, comma, data = value.strip().partition(",")
+    if not comma or not head.lower().startswith("data:") or not head.lower().endswith(";base64"):
+        return False
+    return _blob(result, _unique(result, part), data)
 
 
 def _unique(result: Normalised, part: str) -> str:

@@ -220,6 +220,8 @@ PRESENCE: Final[Mapping[Name, Shape]] = {
     (CLIENT, "error"): ERROR,
     **_plain("http://jabber.org/protocol/nick", nick=Shape({}, Form.TEXT)),
     **_plain("http://jabber.org/protocol/caps", c=Shape(dict.fromkeys(("node", "ver", "hash", "ext"), Form.TOKEN))),
+    # XEP-0390
+    **_plain("urn:xmpp:caps", c=Shape(children=_HASH)),
     **_plain("vcard-temp:x:update", x=Shape(children=_plain("vcard-temp:x:update", photo=_TOKEN_TEXT))),
     **_plain("urn:xmpp:idle:1", idle=Shape({"since": Form.TOKEN})),
 }

@@ -12,7 +12,9 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from casemate.accounts.api import Person
 from casemate.model.clock import Clock
 from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId
+from casemate.model.inspection import CLEAN
 from casemate.model.jid import Jid
+from casemate.pipeline import words
 from casemate.pipeline.api import Outcome, Parcel
 from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element
@@ -189,6 +191,12 @@ class Refusal(Protocol):
         ...
 
 
+def refusal(outcome: Outcome) -> StanzaError:
+    """The error that answers what did not pass, with its verdict for clients that can show it."""
+    payload = words.payload(outcome.decision, CLEAN, outcome.id)
+    return StanzaError("policy-violation", words.reason(outcome.decision), payloads=(payload,))
+
+
 class Server(Protocol):
     """What a feature may do."""
 
@@ -261,6 +269,13 @@ class Server(Protocol):
 
     def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
         """Send an inspected message, serialised already, to a full address."""
+        ...
+
+    def ask(self, session: Session, question: Element, answered: Callable[[Element | None], None]) -> None:
+        """Ask a client something (an IQ get of its domain); `answered` gets the payload of the result, None for an error.
+
+        A client that never answers is not waited for; too many questions at once are not asked.
+        """
         ...
 
     def refuse(self, refusal: Refusal) -> None:

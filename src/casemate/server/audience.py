@@ -21,6 +21,7 @@ _WORDLESS: Final = frozenset(
         ("show", CLIENT),
         ("priority", CLIENT),
         ("c", "http://jabber.org/protocol/caps"),
+        ("c", "urn:xmpp:caps"),
         ("x", "vcard-temp:x:update"),
         ("idle", "urn:xmpp:idle:1"),
     }

@@ -29,6 +29,7 @@ from casemate.server.iq import ANSWERS, REQUESTS
 from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.ports import ClientConnection, PresenceRoom
+from casemate.server.questions import take_answer
 from casemate.server.session import ClientSession
 from casemate.server.sessions import Sessions
 from casemate.server.stamping import stamp, target_of
@@ -307,7 +308,7 @@ class Router(Sessions):
         elif to is not None and to.resource:
             self._relay(session, element, to, done)
         elif kind in ANSWERS:
-            # Answers to what the server asked (a ping, say) end here.
+            take_answer(session, element)
             done()
         else:
             self.iqs.answer(session, target_of(session, to), to or session.bare, element, done)

@@ -1,11 +1,12 @@
 """Who is connected: sessions by address, and what the server itself sends to one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
 from casemate.server.api import Session
+from casemate.server.questions import ask
 from casemate.server.registry import Registry
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import Element
@@ -77,6 +78,10 @@ class Sessions(Registry):
         session = self.people.get(to.bare, {}).get(to.resource)
         if session is not None:
             session.send(stanza)
+
+    def ask(self, session: Session, question: Element, answered: Callable[[Element | None], None]) -> None:
+        """See `server.api.Server`."""
+        ask(session, question, answered)
 
     def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
         """See `server.api.Server`."""

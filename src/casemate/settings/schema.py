@@ -221,6 +221,15 @@ class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
     support: Annotated[tuple[str, ...], _text("For help, besides the service's own contact `casemate@DOMAIN`.")] = ()
 
 
+class PubSub(Struct, frozen=True, forbid_unknown_fields=True):
+    """What people publish about themselves (XEP-0163): avatars, nicknames, bookmarks."""
+
+    nodes: Annotated[int, _number(1, 100_000, "Most nodes at one person's address.")] = 200
+    items: Annotated[int, _number(1, 10_000_000, "Most items in all of them together.")] = 10_000
+    items_per_node: Annotated[int, _number(1, 100_000, "Most items in one node: what `max` means.")] = 1_000
+    item_size: Annotated[int, _size(KIB, 16 * MIB, "Largest item, a picture of a person included.")] = 192 * KIB
+
+
 class Operation(Struct, frozen=True, forbid_unknown_fields=True):
     """Running it."""
 
@@ -250,6 +259,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy = Policy()
     features: Features = Features()
     rooms: Rooms = Rooms()
+    pubsub: PubSub = PubSub()
     calls: Calls = Calls()
     contacts: Contacts = Contacts()
     operation: Operation = Operation()

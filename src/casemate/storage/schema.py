@@ -257,6 +257,32 @@ room_member = Table(
     Column("sealed", LargeBinary, nullable=False),  # the reason of a ban
 )
 
+pubsub_node = Table(
+    "pubsub_node",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("service", String(2047), nullable=False),  # the address: a person's bare one, or a component's
+    Column("name", String(1023), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: settings, affiliations, subscriptions
+    UniqueConstraint("service", "name"),
+)
+
+pubsub_item = Table(
+    "pubsub_item",
+    metadata,
+    Column("id", Serial, primary_key=True),  # grows: the order in which items were published
+    Column("node", Integer, ForeignKey("pubsub_node.id"), nullable=False),
+    Column("item", String(1023), nullable=False),
+    Column("published", BigInteger, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: publisher and payload
+    UniqueConstraint("node", "item"),
+)
+
 content = Table(
     "content",
     metadata,

@@ -21,6 +21,7 @@ from casemate.features.mam import Mam
 from casemate.features.muc import Muc
 from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
+from casemate.features.pubsub import Pep
 from casemate.features.roster import Roster
 from casemate.features.time import EntityTime
 from casemate.features.upload import NS as UPLOAD
@@ -28,6 +29,7 @@ from casemate.features.upload import Upload
 from casemate.features.vcard import VCard
 from casemate.features.version import Version
 from casemate.files.api import Files
+from casemate.pubsub.api import PubSub
 from casemate.rooms.api import Rooms
 from casemate.server.api import Feature
 from casemate.server.offline import Cursors
@@ -48,6 +50,7 @@ def features(
     files: Files,
     rooms: Rooms,
     notices: Notices,
+    pubsub: PubSub,
     external: ExternalServices,
     cursors: Cursors,
 ) -> Sequence[Feature]:
@@ -58,8 +61,17 @@ def features(
         return contact_form(domain, router.settings.contacts), form(UPLOAD, {"max-file-size": [largest]})
 
     mam = Mam(archive, cursors.forward)
+    pep = Pep(pubsub, accounts, rosters)
     return (
-        Disco(router.disco["server"], router.disco["account"], rosters, forms, router.services, router.nodes),
+        Disco(
+            router.disco["server"],
+            router.disco["account"],
+            rosters,
+            forms,
+            router.services,
+            router.nodes,
+            lambda: pep.discovery,
+        ),
         Roster(rosters, presence.subscriptions),
         Ping(),
         Version(),
@@ -74,6 +86,7 @@ def features(
         ClientState(),
         external,
         Administration(accounts, rosters, notices),
+        pep,
         Muc(rooms, archive, mam),
         Announced(),
     )

@@ -25,6 +25,8 @@ from casemate.pipeline.judge import Judge
 from casemate.pipeline.path import MessagePath
 from casemate.pipeline.slow import SlowParts
 from casemate.pipeline.uploads import UploadJudge
+from casemate.pubsub.api import PubSub
+from casemate.pubsub.store import PubSubStore
 from casemate.rooms.api import Rooms
 from casemate.rooms.store import RoomStore
 from casemate.server.listener import Listener
@@ -143,6 +145,7 @@ class House:
             self.files,
             rooms,
             notices,
+            PubSub(PubSubStore(self.db, keyring), settings.pubsub, clock),
             make_external(self.loaded),
             self.cursors,
         ):

@@ -1,0 +1,77 @@
+"""Personal eventing (XEP-0163 1.2.2): every person's bare address is a publish-subscribe service (XEP-0060 1.26.0).
+
+What is asked at one address is done in the order in which it came, publications with their inspection and notifications included.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
+
+from casemate.accounts.api import Accounts
+from casemate.accounts.roster import Rosters
+from casemate.features.pubsub.abroad import Abroad
+from casemate.features.pubsub.access import Access
+from casemate.features.pubsub.asked import Asked
+from casemate.features.pubsub.discovery import Discovery
+from casemate.features.pubsub.interests import Interests
+from casemate.features.pubsub.items import Reading
+from casemate.features.pubsub.names import FEATURES, OWNER, PUBSUB
+from casemate.features.pubsub.notify import Notifier
+from casemate.features.pubsub.publish import Publishing
+from casemate.pubsub.api import PubSub
+from casemate.server.api import Iq, Sender, Server, Session, Target
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StanzaError
+
+Handler = Callable[[Asked], Awaitable[Element | None]]
+
+
+class Pep:
+    """The service at every person's address."""
+
+    name: ClassVar[str] = "pep"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0060 1.26.0", "XEP-0163 1.2.2")
+
+    def __init__(self, pubsub: PubSub, accounts: Accounts, rosters: Rosters) -> None:
+        self._pubsub = pubsub
+        self._accounts = accounts
+        self._rosters = rosters
+
+    def attach(self, server: Server) -> None:
+        """Join the server."""
+        self._server = server
+        pubsub = self._pubsub
+        access = Access(self._accounts, self._rosters)
+        abroad = Abroad(server)
+        self._notifier = Notifier(pubsub, server, access, abroad, self._accounts, self._rosters)
+        publishing = Publishing(pubsub, server, access, self._notifier)
+        reading = Reading(pubsub, access, abroad)
+        self.discovery = Discovery(pubsub, access, abroad)
+        self._handlers: Mapping[tuple[str, str, str], Handler] = {
+            ("set", PUBSUB, "publish"): publishing.publish,
+            ("set", PUBSUB, "retract"): publishing.retract,
+            ("get", PUBSUB, "items"): reading.items,
+        }
+        for target in (Target.SELF, Target.PERSON):
+            for kind in ("get", "set"):
+                for namespace in (PUBSUB, OWNER):
+                    server.serve_iq(target, kind, namespace, "pubsub", self._serve)
+        server.disco_account(PUBSUB, *(f"{PUBSUB}#{feature}" for feature in FEATURES))
+        Interests(server, self._came)
+
+    async def _serve(self, iq: Iq) -> Element | None:
+        session, service = iq.session, iq.to.bare
+        person = await self._accounts.person(service)
+        if person is None:
+            raise StanzaError("service-unavailable")
+        action = next(iq.payload.elements(), None)
+        if action is None:
+            raise StanzaError("bad-request", "Ask for something.")
+        handler = self._handlers.get((iq.element.attrs["type"], action.ns, action.name))
+        if action.ns != iq.payload.ns or handler is None:
+            raise StanzaError("feature-not-implemented")
+        asked = Asked(Sender(session.jid, session.tenant), service, person.tenant, iq.payload, action)
+        async with self._pubsub.turn(service):
+            return await handler(asked)
+
+    def _came(self, session: Session, wanted: frozenset[str]) -> None:
+        self._server.start(self._notifier.last(session, wanted))
