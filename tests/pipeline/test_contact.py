@@ -134,6 +134,22 @@ async def test_what_can_not_be_put_on_record_is_not_sent(place: Place, monkeypat
     assert text_of(await bob.element("message")) == CARD
 
 
+async def test_an_answer_that_can_not_be_looked_up_is_to_be_given_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await place.client("alice")
+    code = await coached(alice)
+
+    async def fails(*_given: object) -> None:
+        raise Unavailable("the database does not answer")
+
+    for name in ("coached", "get"):
+        with monkeypatch.context() as broken:
+            broken.setattr(place.house.archive, name, fails)
+            assert "did not work just now" in await answered(alice, f"{code} they asked for it")
+    assert "Sent to bob" in await answered(alice, f"{code} they asked for it")
+
+
 async def test_reviewers_are_told_what_waits_and_not_what_it_says(place: Place) -> None:
     await place.house.accounts.set_role(Jid.parse("carol@localhost"), Role.REVIEWER)
     carol, alice = await place.client("carol"), await place.client("alice")

@@ -3,17 +3,19 @@
 import asyncio
 import io
 import zipfile
+from collections.abc import Sequence
 
 import pytest
 
 from casemate.accounts.api import Role
 from casemate.archive.api import ArchiveQuery, HeldMessage
 from casemate.model.ids import ArchiveId
-from casemate.model.inspection import Verdict
+from casemate.model.inspection import Context, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline.held import Held
+from casemate.pipeline.judge import Judged
 from casemate.pipeline.lanes import Lanes
-from casemate.pipeline.normalise import MASK
+from casemate.pipeline.normalise import MASK, Normalised
 from casemate.policy.api import compile_policy
 from tests.client import Client
 from tests.place import Place
@@ -144,3 +146,42 @@ async def test_what_waited_at_the_last_stop_is_taken_up(late: Place) -> None:
     await late.house.held.start()
     assert text_of(await bob.element("message")).startswith("hello https://")
     assert await judged_again(late) == []
+
+
+async def test_a_reviewer_may_come_first(late: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, go, asked = late.house.path._slow, asyncio.Event(), asyncio.Event()
+    judge = slow.judge
+
+    async def later(normal: Normalised, contexts: Sequence[Context]) -> Judged:
+        asked.set()
+        await go.wait()
+        return await judge(normal, contexts)
+
+    late.house.path.on_held = None
+    bob = await late.client("bob")
+    await share(late, b"the plan", "hello", name="notes.txt")
+    (row,) = await judged_again(late)
+    monkeypatch.setattr(slow, "judge", later)
+    late.house.held.watch(ArchiveId(row.id))
+    await asked.wait()
+    await late.house.held.refuse(ArchiveId(row.id), "carol@localhost", "")
+    go.set()
+    assert await judged_again(late) == []
+    decided = await late.house.archive.held_one(ArchiveId(row.id))
+    assert decided is not None
+    assert (decided.state, decided.decided_by) == ("refused", "carol@localhost")
+    bob.send("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
+    assert "hello https" not in await bob.until("id='p'")
+
+
+async def test_what_can_not_be_judged_again_stays_held(late: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    late.house.path.on_held = None
+    await share(late, b"the plan", "hello", name="notes.txt")
+    (row,) = await judged_again(late)
+
+    async def breaks(*_given: object) -> Judged:
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(late.house.path._slow, "judge", breaks)
+    late.house.held.watch(ArchiveId(row.id))
+    assert [(held.id, held.state, held.reason) for held in await judged_again(late)] == [(row.id, "waiting", "slow")]

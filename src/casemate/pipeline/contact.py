@@ -10,7 +10,7 @@ from casemate.archive.entries import CoachedConfirmed, Entry
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.errors import Conflict
+from casemate.model.errors import Conflict, Unavailable
 from casemate.model.ids import ArchiveId, TenantId, encode_id, token
 from casemate.model.inspection import ALLOW, CLEAN, Direction, Verdict
 from casemate.model.jid import Jid
@@ -32,6 +32,7 @@ HELP: Final = (
     "for example: abcd-efgh because the customer asked for it."
 )
 NOT_RECORDED: Final = "This could not be put on record, so it was not delivered. Please try again in a moment."
+_AGAIN: Final = "That did not work just now. Please answer again in a moment."
 _USED: Final = "That message has been sent already; a code works once."
 _ERROR_KIND: Final = {Verdict.COACH: "modify", Verdict.BLOCK: "cancel"}
 _log = get_logger("contact")
@@ -137,6 +138,13 @@ class Contact:
         self._journal.append(entry, committed)
 
     async def _answer(self, submission: Submission, text: str) -> None:
+        try:
+            await self._read(submission, text)
+        except Unavailable as error:
+            _log.warning("an answer could not be looked up", error=str(error))
+            self.say(submission.tenant, submission.sender.bare, _AGAIN)
+
+    async def _read(self, submission: Submission, text: str) -> None:
         answer = read_answer(text)
         row = await self._archive.coached(hash_code(answer[0], submission.sender)) if answer else None
         sender = submission.sender.bare
@@ -171,7 +179,7 @@ class Contact:
             elif isinstance(error, Conflict):
                 text = _USED
             else:
-                text = "That did not work just now: it could not be put on record. Please answer again in a moment."
+                text = _AGAIN
             self.say(submission.tenant, sender, text)
 
         self._again.deliver(stored, "confirmed", CoachedConfirmed(archive_id), audit, recorded)

@@ -168,7 +168,8 @@ class Held:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        # A conflict: a reviewer came first.
+        if not task.cancelled() and (error := task.exception()) and not isinstance(error, Conflict):
             _log.error("a held message could not be judged again; it stays held", error=repr(error))
 
 
