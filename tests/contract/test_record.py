@@ -130,12 +130,12 @@ async def test_a_callback_that_fails_does_not_keep_the_others_from_their_answer(
 
 
 async def test_held_from_waiting_to_decided_once(record: Record) -> None:
-    entry = record.entry(visible=False, verdict=5, rule="r", findings="{}")
+    entry = record.entry(visible=False, verdict=5, rule="r", findings='{"secret": 1}', found='["x"]')
     entry.held = HeldRow(entry.id, "verdict", "upload-1")
     await record.append(entry)
     [row] = await record.archive.held(ONE)
     assert (row.id, row.tenant, row.state, row.reason, row.waits_for) == (entry.id, 1, "waiting", "verdict", "upload-1")
-    assert (row.sender, row.recipient, row.rule, row.findings) == (str(ALICE), str(BOB), "r", "{}")
+    assert (row.sender, row.recipient, row.rule, row.found) == (str(ALICE), str(BOB), "r", '["x"]')
     assert await record.archive.held(TWO) == []
     assert len(await record.archive.held(None)) == 1
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from casemate.model.ids import ArchiveId
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
-from casemate.pipeline.coaching import LIFETIME, Coaching, hash_code, read_answer
+from casemate.pipeline.coaching import LIFETIME, MAX_CODES, Coaching, hash_code, read_answers
 from tests.pipeline.support import ALICE, body, message, submission
 
 
@@ -48,29 +48,31 @@ def test_a_code_belongs_to_its_sender_whatever_the_client() -> None:
         ("abcdefgh - because\nthey asked", "because\nthey asked"),
         ("abcd-efgh", ""),
         ("Abcd-Efgh, ok", "ok"),
+        ('"abcd-efgh" because they asked', "because they asked"),
+        ("> To send it anyway, answer me with the code: wxyz-wxyz because ...\nabcd-efgh they asked", "they asked"),
+        ("Please: abcd-efgh, they asked", "they asked"),
     ],
 )
-def test_answers_as_people_type_them(text: str, reason: str) -> None:
-    assert read_answer(text) == ("abcd-efgh", reason)
+def test_answers_as_people_and_their_clients_write_them(text: str, reason: str) -> None:
+    assert ("abcd-efgh", reason) in list(read_answers(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hello", "abcd", "abcd-efg", "abcd-efghi because", "because abcd-efgh", "abcd_efgh"]
+    "text", ["", "hello", "abcd", "abcd-efg", "abcd-efghi because", "xabcd-efgh", "abcd_efgh", "> abcd-efgh they asked"]
 )
 def test_what_is_no_answer(text: str) -> None:
-    assert read_answer(text) is None
+    assert list(read_answers(text)) == []
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_an_answer_or_none(text: str) -> None:
-    answer = read_answer(text)
-    assert answer is None or re.fullmatch(r"[a-z0-9]{4}-[a-z0-9]{4}", answer[0])
+def test_any_text_has_few_candidates(text: str) -> None:
+    answers = list(read_answers(text))
+    assert len(answers) <= 1 + MAX_CODES
+    assert all(re.fullmatch(r"[a-z0-9]{4}-[a-z0-9]{4}", code) for code, _ in answers)
 
 
 @given(st.text(max_size=100))
 def test_every_code_is_read_back(reason: str) -> None:
     code, row = Coaching(lambda: 0.0).offer(submission(message(body("x"))), ArchiveId(1))
-    answer = read_answer(f"{code} {reason}")
-    assert answer is not None
     assert row is not None
-    assert hash_code(answer[0], ALICE) == row.code_hash
+    assert row.code_hash in {hash_code(found, ALICE) for found, _ in read_answers(f"{code} {reason}")}

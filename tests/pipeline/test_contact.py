@@ -1,17 +1,19 @@
 """What the service's own contact says, and what it does with answers."""
 
+import json
+
 import pytest
 
 from casemate.accounts.api import Role
 from casemate.archive.api import ArchiveQuery
 from casemate.model.errors import Unavailable
-from casemate.model.ids import TenantId, encode_id
+from casemate.model.ids import TenantId, decode_id, encode_id
 from casemate.model.jid import Jid
 from casemate.pipeline.contact import HELP
 from casemate.policy.api import compile_policy
 from tests.client import Client
 from tests.place import Place
-from tests.stories.support import actions, chat, said, text_of
+from tests.stories.support import actions, chat, on_disk, said, text_of
 
 CARD = "my card is 4539 1488 0343 6467"
 VERDICT = ".//{urn:casemate:verdict:0}verdict"
@@ -53,7 +55,24 @@ async def test_a_reason_is_asked_for_and_kept(place: Place) -> None:
     assert text_of(await bob.element("message")) == CARD
     (confirmed,) = [row for row in await actions(place) if row[1] == "message.confirmed"]
     assert confirmed[0] == "alice@localhost"
-    assert "they asked for it" in confirmed[2]
+    # The reason is sealed with the answer, which the audit record names.
+    assert "they asked" not in confirmed[2]
+    answer = decode_id(json.loads(confirmed[2].partition(" ")[2].replace("'", '"'))["answer"])
+    stored = await place.house.archive.get(TenantId(1), answer or 0)
+    assert stored is not None
+    assert b"they asked for it" in stored.stanza
+
+
+async def test_neither_reason_nor_what_was_found_is_on_disk_in_the_clear(place: Place) -> None:
+    alice = await place.client("alice")
+    code = await coached(alice)
+    await answered(alice, f"{code} because of http://10.0.0.1/secret-reason")
+    alice.send(chat("see http://phishing.test/very-secret-path"))
+    await said(alice)
+    await place.settled()
+    data = on_disk(place.loaded.path.parent / "data")
+    assert b"secret-reason" not in data
+    assert b"very-secret-path" not in data
 
 
 async def test_a_code_works_once_from_any_client_of_its_sender(place: Place) -> None:

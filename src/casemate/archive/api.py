@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, insert, select
 
 from casemate.archive import owned
 from casemate.archive.entries import seal_context
+from casemate.archive.rows import without_findings
 from casemate.archive.sealing import Keyring, SealBroken
 from casemate.model.ids import ArchiveId, PersonId, TenantId, archive_id_ms
 from casemate.model.jid import Jid
@@ -83,7 +84,8 @@ class HeldMessage(msgspec.Struct, frozen=True):
     sender: str
     recipient: str
     rule: str | None
-    findings: str | None
+    found: str | None
+    """The kinds of what was seen, as a JSON list."""
 
 
 class CoachedMessage(msgspec.Struct, frozen=True):
@@ -223,6 +225,9 @@ class Archive:
         values = columns(row)
         context = seal_context(values["sender"], values["recipient"])
         stanza = self._keyring.unseal(values["tenant"], context, values["id"], values["key"], values["sealed"])
+        findings: str | None = None
+        if values["findings"] is not None:
+            stanza, findings = without_findings(stanza)
         return Stored(
             id=values["id"],
             tenant=values["tenant"],
@@ -234,7 +239,7 @@ class Archive:
             stanza=stanza,
             origin=values["origin"],
             rule=values["rule"],
-            findings=values["findings"],
+            findings=findings,
         )
 
 

@@ -65,6 +65,9 @@ class Entry(msgspec.Struct, kw_only=True, gc=False):
     origin: int | None = None
     rule: str | None = None
     findings: str | None = None
+    """What was seen, as JSON: sealed with the stanza, because it quotes it."""
+    found: str = "[]"
+    """The kinds of it, as JSON: in the clear, so that what waits can be listed."""
     held: HeldRow | None = None
     coached: CoachedRow | None = None
     audit: Sequence[AuditEvent] = ()

@@ -19,6 +19,8 @@ HELD: Final = "id tenant state reason waits_for".split()
 COACHED: Final = "id tenant sender code_hash expires".split()
 AUDIT: Final = "seq tenant at actor action subject detail hash".split()
 MAIL: Final = "tenant owner id other".split()
+_LENGTH: Final = 4
+"""Bytes that say how long the findings behind a stanza are."""
 
 
 class Statements:
@@ -57,7 +59,8 @@ class Statements:
 
 def message_row(entry: Entry, keyring: Keyring) -> Row:
     """The row of a message, sealed."""
-    key, sealed = keyring.seal(entry.tenant, seal_context(entry.sender, entry.recipient), entry.id, entry.stanza)
+    content = entry.stanza if entry.findings is None else _with_findings(entry.stanza, entry.findings)
+    key, sealed = keyring.seal(entry.tenant, seal_context(entry.sender, entry.recipient), entry.id, content)
     return (
         entry.id,
         entry.tenant,
@@ -70,10 +73,22 @@ def message_row(entry: Entry, keyring: Keyring) -> Row:
         entry.storable,
         entry.origin,
         entry.rule,
-        entry.findings,
+        None if entry.findings is None else entry.found,
         key,
         sealed,
     )
+
+
+def _with_findings(stanza: bytes, findings: str) -> bytes:
+    data = findings.encode()
+    return stanza + data + len(data).to_bytes(_LENGTH, "big")
+
+
+def without_findings(content: bytes) -> tuple[bytes, str]:
+    """The stanza and the findings of a row whose column says that it has some."""
+    end = len(content) - _LENGTH
+    begin = end - int.from_bytes(content[end:], "big")
+    return content[:begin], content[begin:end].decode()
 
 
 def mail_rows(entry: Entry) -> Sequence[Row]:

@@ -6,6 +6,8 @@ A code is short, because people type it; it is worth nothing to anybody but the 
 import hashlib
 import re
 import secrets
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from casemate.archive.entries import CoachedRow
@@ -19,9 +21,13 @@ LIFETIME: Final = 86_400.0
 MIN_REASON: Final = 3
 """Characters a reason must have: a word."""
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+_AROUND: Final = " \t\n'\"`.,:;-"
 _ANSWER: Final = re.compile(
-    r"\s*([a-z0-9]{4})[ -]?([a-z0-9]{4})\b[\s:,;.-]*(.*)\Z", re.IGNORECASE | re.DOTALL | re.ASCII
+    r"[\s'\"`]*([a-z0-9]{4})[ -]?([a-z0-9]{4})\b[\s'\"`:,;.-]*(.*)\Z", re.IGNORECASE | re.DOTALL | re.ASCII
 )
+_CODE: Final = re.compile(r"(?<![a-z0-9-])([a-z0-9]{4})-([a-z0-9]{4})(?![a-z0-9-])", re.IGNORECASE | re.ASCII)
+MAX_CODES: Final = 3
+"""Codes that are looked for within a text."""
 
 
 class Coaching:
@@ -46,10 +52,18 @@ def hash_code(code: str, sender: Jid) -> str:
     return hashlib.sha256(f"{sender.bare}\0{plain}".encode()).hexdigest()
 
 
-def read_answer(text: str) -> tuple[str, str] | None:
-    """The code and the reason in a reply to the service's contact, or None if it does not begin with a code."""
-    match = _ANSWER.match(text)
-    if match is None:
-        return None
-    reason = match[3].strip()
-    return f"{match[1]}-{match[2]}".lower(), reason
+def read_answers(text: str) -> Iterator[tuple[str, str]]:
+    """What may be a code in a reply to the service's contact, each with the reason behind it, the likeliest first.
+
+    Lines that quote the contact's own words are left out: clients put them before what the person writes.
+    """
+    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+    begins = _ANSWER.match(own)
+    if begins is not None:
+        yield _code(begins), begins[3].strip()
+    for match in islice(_CODE.finditer(own), MAX_CODES):
+        yield _code(match), own[match.end() :].strip(_AROUND)
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"{match[1]}-{match[2]}".lower()

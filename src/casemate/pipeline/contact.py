@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts, Role
-from casemate.archive.api import Archive
+from casemate.archive.api import Archive, CoachedMessage
 from casemate.archive.entries import CoachedConfirmed, Entry
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditAction, AuditEvent
@@ -17,7 +17,7 @@ from casemate.model.jid import Jid
 from casemate.pipeline import words
 from casemate.pipeline.again import Again
 from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
-from casemate.pipeline.coaching import MIN_REASON, hash_code, read_answer
+from casemate.pipeline.coaching import MIN_REASON, hash_code, read_answers
 from casemate.pipeline.judge import Judged
 from casemate.pipeline.normalise import Normalised
 from casemate.pipeline.record import entry_for
@@ -133,33 +133,43 @@ class Contact:
             text = normal.element.child_text("body")
             # To answer a client's error would go on for ever (RFC 6120 section 8.3.1).
             if text and submission.element.attrs.get("type") != "error":
-                self._start(self._answer(submission, text))
+                self._start(self._answer(submission, archive_id, text))
 
         self._journal.append(entry, committed)
 
-    async def _answer(self, submission: Submission, text: str) -> None:
+    async def _answer(self, submission: Submission, answer_id: ArchiveId, text: str) -> None:
+        """`answer_id` is the record of what the person wrote."""
         try:
-            await self._read(submission, text)
+            await self._read(submission, answer_id, text)
         except Unavailable as error:
             _log.warning("an answer could not be looked up", error=str(error))
             self.say(submission.tenant, submission.sender.bare, _AGAIN)
 
-    async def _read(self, submission: Submission, text: str) -> None:
-        answer = read_answer(text)
-        row = await self._archive.coached(hash_code(answer[0], submission.sender)) if answer else None
+    async def _read(self, submission: Submission, answer_id: ArchiveId, text: str) -> None:
         sender = submission.sender.bare
-        if answer is None or row is None or row.sender != str(sender):
+        found = await self._coached(sender, text)
+        if found is None:
             self.say(submission.tenant, sender, HELP)
-        elif row.confirmed is not None:
+            return
+        row, code, reason = found
+        if row.confirmed is not None:
             self.say(submission.tenant, sender, _USED)
         elif row.expires < self._clock() * 1000:
             self.say(submission.tenant, sender, "That code is too old. Please send the message again.")
-        elif len(answer[1]) < MIN_REASON:
-            self.say(submission.tenant, sender, f"Please add your reason after the code: {answer[0]} because ...")
+        elif len(reason) < MIN_REASON:
+            self.say(submission.tenant, sender, f"Please add your reason after the code: {code} because ...")
         else:
-            await self._confirm(submission, ArchiveId(row.id), answer[1])
+            await self._confirm(submission, ArchiveId(row.id), answer_id)
 
-    async def _confirm(self, submission: Submission, archive_id: ArchiveId, reason: str) -> None:
+    async def _coached(self, sender: Jid, text: str) -> tuple[CoachedMessage, str, str] | None:
+        """The message that an answer is about, with the code and the reason."""
+        for code, reason in read_answers(text):
+            row = await self._archive.coached(hash_code(code, sender))
+            if row is not None and row.sender == str(sender):
+                return row, code, reason
+        return None
+
+    async def _confirm(self, submission: Submission, archive_id: ArchiveId, answer_id: ArchiveId) -> None:
         stored = await self._archive.get(submission.tenant, archive_id)
         sender = submission.sender.bare
         if stored is None:
@@ -170,7 +180,8 @@ class Contact:
             actor=str(sender),
             action=AuditAction.MESSAGE_CONFIRMED,
             subject=encode_id(archive_id),
-            detail={"reason": reason[:1000]},
+            # The reason is what the person wrote: it is sealed like every message, and this is where.
+            detail={"answer": encode_id(answer_id)},
         )
 
         def recorded(error: Exception | None) -> None:

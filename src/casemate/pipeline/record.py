@@ -80,6 +80,7 @@ def entry_for(
         storable=storable,
         rule=decision.rule or None,
         findings=findings_json(report),
+        found=found_json(report),
         stanza=wire,
         held=held,
         coached=coached,
@@ -119,6 +120,12 @@ def _without_secrets(finding: Finding, secrets: Sequence[Finding]) -> Finding:
     if _is_secret(finding) or not any(whole or (s.start < finding.end and finding.start < s.end) for s in secrets):
         return finding
     return msgspec.structs.replace(finding, excerpt="", detail="")
+
+
+def found_json(report: Report) -> str:
+    """The kinds of what was seen and of what could not be, as a JSON list."""
+    kinds = {finding.id for finding in report.findings} | {gap.kind.value for gap in report.gaps}
+    return msgspec.json.encode(sorted(kinds)).decode() if kinds else "[]"
 
 
 def audit_events(

@@ -112,7 +112,7 @@ message = Table(
     Column("storable", Boolean, nullable=False),  # whether it waits for a recipient who is away (XEP-0160)
     Column("origin", BigInteger),  # for what was released or confirmed later: the first record's id
     Column("rule", String(200)),
-    Column("findings", Text),  # JSON, excerpts masked
+    Column("findings", Text),  # their ids as a JSON list; what they quote is sealed
     Column("key", Integer, nullable=False),  # which data key seals it
     Column("sealed", LargeBinary, nullable=False),  # the serialised stanza
 )

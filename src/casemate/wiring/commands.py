@@ -11,7 +11,6 @@ from casemate.archive.api import Archive, HeldMessage
 from casemate.files.api import Files, UploadState
 from casemate.model.errors import NotFound
 from casemate.model.ids import ArchiveId, DeviceId, archive_id_ms, decode_id, encode_id
-from casemate.model.inspection import Report
 from casemate.model.jid import Jid
 from casemate.pipeline.held import Held
 from casemate.server.router import Router
@@ -92,7 +91,6 @@ def _archive_id(text: str) -> ArchiveId:
 
 
 def _row(row: HeldMessage) -> dict[str, Any]:
-    report = msgspec.json.decode(row.findings, type=Report) if row.findings else Report()
     return {
         "id": encode_id(row.id),
         "ms": archive_id_ms(row.id),
@@ -100,5 +98,5 @@ def _row(row: HeldMessage) -> dict[str, Any]:
         "recipient": row.recipient,
         "rule": row.rule,
         "reason": row.reason,
-        "findings": sorted({f.id for f in report.findings} | {g.kind.value for g in report.gaps}),
+        "findings": msgspec.json.decode(row.found, type=list[str]) if row.found else [],
     }

@@ -1,0 +1,11 @@
+"""What findings quote is sealed with the message; in the clear stay their ids. What earlier versions wrote in the clear is removed."""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Remove the texts; the messages stay as they are."""
+    op.execute("UPDATE message SET findings = NULL")
