@@ -11,10 +11,10 @@ from sqlalchemy import delete, insert, select, update
 
 from casemate.audit.chain import GENESIS, AuditRow, extend, row_hash
 from casemate.audit.events import AuditAction, AuditEvent
-from casemate.audit.heads import Head, Signer, sign_head
+from casemate.audit.heads import Head, Signer, read_witness, sign_head
 from casemate.audit.store import append_events
 from casemate.audit.verify import Checker, verify
-from casemate.storage.schema import audit
+from casemate.storage.schema import audit, audit_head
 from tests.archive.support import SetClock, opened
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -131,6 +131,27 @@ def test_g1_heads_of_another_key_are_found() -> None:
     other = Ed25519PrivateKey.generate()
     head = sign_head(other, ROWS, 9, kept.rows[-1].hash)
     assert _problems(replace(kept, heads=(kept.heads[0], head)))
+
+
+@pytest.mark.parametrize("left", [8, 5, 0])
+async def test_g1_a_shortened_record_with_a_mended_chain_is_not_what_the_witness_saw(
+    database_url: str, tmp_path: Path, left: int
+) -> None:
+    """Who can write to the database alone takes a row out, renumbers and hashes anew, and empties the heads."""
+    witness = tmp_path / "casemate.head"
+    async with opened(database_url, tmp_path) as record:
+        for event in _events(9):
+            record.journal.audit(event)
+        assert await record.append(record.entry()) == [None]
+        signer = Signer(record.db, bytes(range(32)), SetClock(), witness)
+        await signer.sign()
+        assert (await verify(record.db, signer.public_key, read_witness(witness))).good
+        async with record.db.write() as conn:
+            await conn.execute(delete(audit))
+            await conn.execute(delete(audit_head))
+            await append_events(conn, _events(left), 1_000)
+        assert (await verify(record.db, signer.public_key)).good
+        assert (await verify(record.db, signer.public_key, read_witness(witness))).problems
 
 
 @pytest.mark.parametrize("harm", ["change", "remove", "swap", "cut"])

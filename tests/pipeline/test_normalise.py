@@ -215,3 +215,22 @@ def test_every_shape_constrains_or_inspects_its_text() -> None:
         shape = stack.pop()
         assert shape.text in {None, Form.TEXT, Form.URL, Form.TOKEN, Form.BLOB}
         stack.extend(shape.children.values())
+
+
+@pytest.mark.parametrize(
+    ("child", "part"),
+    [
+        (Element("x", "jabber:x:conference", {"jid": "a@b.example/my card 4539 1488 0343 6467"}), "jid"),
+        (Element("reply", "urn:xmpp:reply:0", {"id": "1", "to": "a@b.example/see http://phishing.test/"}), "to"),
+    ],
+)
+def test_d2_an_address_can_hold_words_and_is_read_like_them(child: Element, part: str) -> None:
+    normal = normalise(Kind.MESSAGE, message(body("x"), child))
+    assert child.attrs[part] in texts(normal).values()
+
+
+@pytest.mark.parametrize("lang", ["http://phishing.test/login", "en]#2", "", "en_GB", "x" * 9])
+def test_d2_a_language_is_one(lang: str) -> None:
+    normal = normalise(Kind.MESSAGE, message(body("x", lang or " ")))
+    assert "xml:lang" not in normal.element.children[0].attrs
+    assert texts(normal) == {"body": "x"}

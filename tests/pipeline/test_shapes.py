@@ -99,7 +99,7 @@ def test_words_in_an_attribute_are_inspected_or_do_not_pass(kind: Kind, entry: t
 def test_what_fits_its_form_comes_through(kind: Kind, entry: tuple[Name, Shape]) -> None:
     for way in ways(entry):
         shape = way[-1][1]
-        fitting = {Form.ADDRESS: ADDRESS, Form.BLOB: "R0lG", None: ""}
+        fitting = {Form.ADDRESS: ADDRESS, Form.LANGUAGE: "en-GB", Form.BLOB: "R0lG", None: ""}
         attrs = {name: fitting.get(form, "t0ken") for name, form in shape.attrs.items()}
         element = innermost(way, attrs, fitting.get(shape.text, "t0ken"))
         whole = stanza(kind, way, element)

@@ -66,6 +66,31 @@ async def test_a_file_is_judged_for_the_way_that_its_message_takes(place: Place)
     assert place.house.path._slow.waits_for(naming(url)) in url
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "localhost:1/upload/{}/x",
+        "hxxps://localhost/upload/{}/x",
+        "https://files.example.com/upload/{}/run.sh",
+        "https://evil.example/?u=/upload/{}",
+        "the file is {}",
+        "https://localhost/up\u200bload/{}",
+    ],
+)
+async def test_d6_however_its_address_is_written(place: Place, address: str) -> None:
+    alice = await place.client("alice")
+    _, url = await upload(place, alice, "run.sh", b"#!/bin/sh\necho hello\n")
+    upload_id = url.split("/upload/")[1][:43]
+    for hidden in (upload_id, f"{upload_id[:20]}\u200b{upload_id[20:]}"):
+        words = normalise(Kind.MESSAGE, message(body(address.format(hidden))))
+        assert (await verdict(place, words, Direction.OUTBOUND))[0] is Verdict.HOLD
+
+
+async def test_d6_what_only_looks_like_an_id_is_words(place: Place) -> None:
+    words = normalise(Kind.MESSAGE, message(body("the sum is n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")))
+    assert await verdict(place, words) == (Verdict.ALLOW, "")
+
+
 async def test_a_refused_file_and_one_that_is_gone(place: Place) -> None:
     alice = await place.client("alice")
     answer, url = await upload(place, alice, "a.com", EICAR)

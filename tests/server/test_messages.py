@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from casemate.archive.api import ArchiveQuery
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
+from tests.client import HEADER
 from tests.place import Place
 
 ALICE, BOB = Jid.parse("alice@localhost"), Jid.parse("bob@localhost")
@@ -136,6 +139,21 @@ async def test_resumption_brings_what_was_missed(place: Place) -> None:
     again.send(f"<resume xmlns='urn:xmpp:sm:3' previd='{token[1]}' h='0'/>")
     await again.until("<resumed[^>]*/>")
     assert (await again.element("message")).findtext("{jabber:client}body") == "while you were cut off"
+
+
+@pytest.mark.parametrize("h", ["5000", "4294967295"])
+async def test_whoever_counts_more_than_was_sent_is_told_so(place: Place, h: str) -> None:
+    bob = await place.client("bob")
+    bob.send("<enable xmlns='urn:xmpp:sm:3' resume='true'/>")
+    token = re.search(r"id='([^']+)'", await bob.until("<enabled[^>]*/>"))
+    assert token is not None
+    bob.writer.transport.abort()
+    again = await place.connect()
+    assert "<success" in await again.sign_in("bob", place.credentials["bob"])
+    again.send(HEADER.format(domain="localhost"))
+    await again.until("</stream:features>")
+    again.send(f"<resume xmlns='urn:xmpp:sm:3' previd='{token[1]}' h='{h}'/>")
+    assert "handled-count-too-high" in await again.closed()
 
 
 async def test_an_acknowledgement_counts_what_is_on_record(place: Place) -> None:

@@ -8,12 +8,12 @@ import httpx
 from sqlalchemy import select
 
 from casemate.archive.api import ArchiveQuery
-from casemate.audit.heads import read_public_key
+from casemate.audit.heads import read_public_key, read_witness
 from casemate.audit.verify import verify
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
 from casemate.storage.schema import audit
-from casemate.wiring.places import public_key_file
+from casemate.wiring.places import audit_witness, public_key_file
 from tests.client import Client
 from tests.place import Place
 
@@ -92,7 +92,9 @@ async def actions(place: Place) -> list[tuple[str, str, str]]:
 
 async def record_is_whole(place: Place) -> bool:
     await place.house.signer.sign()
-    result = await verify(place.house.db, read_public_key(public_key_file(place.loaded)))
+    result = await verify(
+        place.house.db, read_public_key(public_key_file(place.loaded)), read_witness(audit_witness(place.loaded))
+    )
     return result.good and result.heads > 0
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from casemate.audit.chain import GENESIS
 from casemate.model.clock import Clock
-from casemate.model.errors import ConfigurationError
+from casemate.model.errors import ConfigurationError, Unavailable
 from casemate.storage.engine import Database
 from casemate.storage.schema import audit, audit_head
 
@@ -28,8 +28,9 @@ class Head(NamedTuple):
 class Signer:
     """Signs heads with a key that is derived from the root key."""
 
-    def __init__(self, db: Database, seed: bytes, clock: Clock) -> None:
-        """`seed` is 32 secret bytes."""
+    def __init__(self, db: Database, seed: bytes, clock: Clock, witness: Path | None = None) -> None:
+        """`seed` is 32 secret bytes; `witness` is a file outside of the database that keeps the newest head."""
+        self._witness = witness
         self._db = db
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
         self._clock = clock
@@ -57,20 +58,57 @@ class Signer:
             raise ConfigurationError(f"the public key {path} can't be written: {error.strerror}") from error
 
     async def sign(self) -> int:
-        """Sign the newest row unless its head is signed already; return its number."""
+        """Sign the newest row unless its head is signed already; return its number.
+
+        Raises:
+            Unavailable: if the database does not answer, or the witness can't be written.
+        """
         async with self._db.write() as conn:
             last = (await conn.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1))).first()
             seq, digest = (last.seq, last.hash) if last else (0, GENESIS)
             signed = (await conn.execute(select(audit_head.c.seq).where(audit_head.c.seq == seq))).first()
+            head: Head | None = None
             if signed is None and seq:
-                at = int(self._clock() * 1000)
-                await conn.execute(insert(audit_head), [sign_head(self._key, seq, at, bytes(digest))._asdict()])
+                head = sign_head(self._key, seq, int(self._clock() * 1000), bytes(digest))
+                await conn.execute(insert(audit_head), [head._asdict()])
+        if head is not None and self._witness is not None:
+            write_witness(self._witness, head)
         return seq
 
 
 def sign_head(key: Ed25519PrivateKey, seq: int, at: int, digest: bytes) -> Head:
     """The signed head for the row `seq` with the hash `digest`."""
     return Head(seq, at, digest, key.sign(signed_text(seq, at, digest)))
+
+
+def write_witness(path: Path, head: Head) -> None:
+    """Keep the newest head in a file: who can change the database alone can't make the record shorter unseen.
+
+    Raises:
+        Unavailable: if the file can't be written.
+    """
+    text = f"{head.seq} {head.at} {head.hash.hex()} {head.signature.hex()}\n"
+    draft = path.with_suffix(".head-new")
+    try:
+        draft.write_text(text)
+        draft.replace(path)
+    except OSError as error:
+        raise Unavailable(f"the newest head of the audit record can't be kept in {path}: {error.strerror}") from error
+
+
+def read_witness(path: Path) -> Head | None:
+    """The head in a file; None if there is no file.
+
+    Raises:
+        ConfigurationError: if it is damaged.
+    """
+    try:
+        seq, at, digest, signature = path.read_text().split()
+        return Head(int(seq), int(at), bytes.fromhex(digest), bytes.fromhex(signature))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path}, which keeps the newest head of the audit record, is damaged") from error
 
 
 def signed_text(seq: int, at: int, digest: bytes) -> bytes:

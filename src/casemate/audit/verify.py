@@ -35,8 +35,10 @@ class VerifyResult(msgspec.Struct):
 class Checker:
     """Takes the rows in the order of their numbers, and notes what is wrong."""
 
-    def __init__(self, key: Ed25519PublicKey, heads: Iterable[Head]) -> None:
+    def __init__(self, key: Ed25519PublicKey, heads: Iterable[Head], witness: Head | None = None) -> None:
+        """`witness` is a head that is kept outside of the database."""
         self._key = key
+        self._witness = witness
         self._heads = {head.seq: head for head in heads}
         self._previous = GENESIS
         self._last = 0
@@ -55,6 +57,8 @@ class Checker:
         head = self._heads.pop(row.seq, None)
         if head is not None:
             self._head(head, row)
+        if self._witness is not None and row.seq == self._witness.seq:
+            self._seen_by(self._witness, row)
         # A tampered row may hold anything, text for a hash included.
         self._previous, self._last = (row.hash if type(row.hash) is bytes else right), row.seq
         self._result.rows += 1
@@ -63,7 +67,19 @@ class Checker:
         """What was found, when there are no more rows."""
         for seq in sorted(self._heads):
             self._note(f"row {seq} was signed and is missing")
+        if self._witness is not None and self._witness.seq > self._last:
+            self._note(
+                f"rows after {self._last} are missing: row {self._witness.seq} was signed, as the witness has it"
+            )
+        elif self._witness is not None and self._result.newest_head < self._witness.seq:
+            self._note(f"the signed head of row {self._witness.seq} is missing: the witness has it")
         return self._result
+
+    def _seen_by(self, witness: Head, row: AuditRow) -> None:
+        if not good_signature(self._key, witness):
+            self._note(f"the witness's signature over row {row.seq} is not by this key")
+        elif witness.hash != row.hash:
+            self._note(f"row {row.seq} is not the one that the witness saw signed")
 
     def _head(self, head: Head, row: AuditRow) -> None:
         self._result.heads += 1
@@ -78,17 +94,18 @@ class Checker:
             self._result.problems.append(problem)
 
 
-async def verify(db: Database, key: Ed25519PublicKey) -> VerifyResult:
+async def verify(db: Database, key: Ed25519PublicKey, witness: Head | None = None) -> VerifyResult:
     """Verify the record in `db` with the public key that signs its heads.
 
-    What was appended after the newest head is chained but not witnessed: if that is cut off, nothing shows it.
+    `witness` is the newest head as it is kept outside of the database. What was appended after it is chained but not
+    witnessed: if that is cut off, nothing shows it.
 
     Raises:
         Unavailable: if the database does not answer.
     """
     async with db.read() as conn:
         heads = (await conn.execute(select(*map(_as_it_is, Head._fields)).select_from(audit_head))).all()
-        checker = Checker(key, [Head(*row) for row in heads])
+        checker = Checker(key, [Head(*row) for row in heads], witness)
         rows = select(*map(_as_it_is, AuditRow._fields)).select_from(audit).order_by(audit.c.seq)
         after = None
         while True:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from casemate.audit.heads import read_public_key
+from casemate.audit.heads import read_public_key, read_witness
 from casemate.audit.verify import verify
 from casemate.cli.console import Exit, command, json_option, out, print_json, settings_option
 from casemate.settings.loader import load
 from casemate.storage.engine import Database
-from casemate.wiring.places import database_url, public_key_file
+from casemate.wiring.places import audit_witness, database_url, public_key_file
 
 
 @click.group()
@@ -29,7 +29,7 @@ async def audit_verify(config: Path, key: Path | None, as_json: bool) -> None:
     public_key = read_public_key(key or public_key_file(loaded))
     db = await Database.existing(database_url(loaded))
     try:
-        result = await verify(db, public_key)
+        result = await verify(db, public_key, read_witness(audit_witness(loaded)))
     finally:
         await db.close()
     if as_json:

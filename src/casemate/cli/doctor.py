@@ -17,7 +17,7 @@ from rich.text import Text
 from casemate.accounts.api import Role
 from casemate.admin import control
 from casemate.archive.sealing import Keyring
-from casemate.audit.heads import read_public_key
+from casemate.audit.heads import read_public_key, read_witness
 from casemate.audit.verify import verify
 from casemate.cli.console import Exit, command, control_path, json_option, print_hanging, print_json, settings_option
 from casemate.inspection.clients.clamd import Clamd, ClamdFailed
@@ -26,7 +26,7 @@ from casemate.server.tls import exporter_works, server_context
 from casemate.settings.loader import Loaded, load
 from casemate.storage.engine import Database
 from casemate.wiring.inspection import load_policy, policy_path
-from casemate.wiring.places import database_url, make_accounts, public_key_file, root_key
+from casemate.wiring.places import audit_witness, database_url, make_accounts, public_key_file, root_key
 
 SOON: Final = 14
 """Days before its end at which a certificate is worth a word."""
@@ -129,7 +129,7 @@ async def _database(loaded: Loaded) -> AsyncGenerator[Note]:
         yield Note("database", good=True, text=f"{db.dialect} answers, schema current ({milliseconds:.0f} ms to open)")
         key = public_key_file(loaded)
         if key.exists():
-            result = await verify(db, read_public_key(key))
+            result = await verify(db, read_public_key(key), read_witness(audit_witness(loaded)))
             text = f"the audit record is whole ({result.rows} entries, {result.heads} signed heads)"
             yield Note("audit", result.good, text if result.good else "; ".join(result.problems[:3]))
     finally:

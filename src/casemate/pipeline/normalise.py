@@ -16,7 +16,7 @@ from casemate.model.inspection import Finding, Item, PayloadItem, TextItem, UrlI
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
 from casemate.pipeline.published import ITEM, PAYLOADS, is_link
-from casemate.pipeline.shapes import IQ, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
+from casemate.pipeline.shapes import IQ, LANGUAGE, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
 from casemate.xmpp.element import CLIENT, Element
 
 MASK: Final = "•"
@@ -137,9 +137,9 @@ def _copy_attributes(result: Normalised, source: Element, twin: Element, shape: 
             result.removed += 1
             continue
         twin.attrs[name] = value
-        if form is Form.TEXT or form is Form.URL:
+        if form is Form.TEXT or form is Form.URL or form is Form.ADDRESS:
             part = _unique(result, f"{shape.part or source.name}.{name}")
-            result.items.append(TextItem(part, value) if form is Form.TEXT else UrlItem(part, value))
+            result.items.append(UrlItem(part, value) if form is Form.URL else TextItem(part, value))
             result.places.append(Place(twin, name))
     return True
 
@@ -254,6 +254,8 @@ def _unique(result: Normalised, part: str) -> str:
 def _fits(form: Form, value: str) -> bool:
     if form is Form.TOKEN:
         return TOKEN.match(value) is not None
+    if form is Form.LANGUAGE:
+        return LANGUAGE.match(value) is not None
     if form is Form.ADDRESS:
         try:
             Jid.parse(value)

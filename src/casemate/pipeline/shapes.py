@@ -27,13 +27,16 @@ class Form(Enum):
     """Followed by people or clients: inspected as an address."""
     TOKEN = "token"  # noqa: S105 - a form of text, no secret
     """Identifiers: printable ASCII without spaces, at most 256 characters; what does not fit is removed."""
+    LANGUAGE = "language"
+    """A language tag (RFC 5646); what is none is removed."""
     ADDRESS = "address"
-    """An XMPP address; what is none is removed."""
+    """An XMPP address, inspected as text; what is none is removed."""
     BLOB = "blob"
     """Base64 of a picture: inspected as a file."""
 
 
 TOKEN: Final = re.compile(r"[!-~]{1,256}\Z")
+LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}\Z")
 
 
 class Shape(NamedTuple):
@@ -55,7 +58,7 @@ class Payload(NamedTuple):
 
 
 EMPTY: Final = Shape()
-_LANG: Final = {"xml:lang": Form.TOKEN}
+_LANG: Final = {"xml:lang": Form.LANGUAGE}
 _ID: Final = {"id": Form.TOKEN}
 _TEXT: Final = Shape(_LANG, Form.TEXT)
 
@@ -249,7 +252,7 @@ IQ: Final[Mapping[Name, Shape]] = {
             {"node": Form.TOKEN},
             children={
                 (_DISCO_INFO, "identity"): Shape(
-                    {"category": Form.TOKEN, "type": Form.TOKEN, "name": Form.TEXT, "xml:lang": Form.TOKEN}
+                    {"category": Form.TOKEN, "type": Form.TOKEN, "name": Form.TEXT, "xml:lang": Form.LANGUAGE}
                 ),
                 (_DISCO_INFO, "feature"): Shape({"var": Form.TOKEN}),
                 (_FORM, "x"): Shape(

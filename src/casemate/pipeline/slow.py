@@ -13,7 +13,7 @@ from casemate.model.inspection import Context, Decision, FileItem, Finding, Gap,
 from casemate.pipeline.judge import Judge, Judged, graver, merged
 from casemate.pipeline.normalise import Blob, Normalised, can_mask
 from casemate.pipeline.record import masked_name
-from casemate.pipeline.references import upload_references
+from casemate.pipeline.references import possible_uploads, upload_references
 from casemate.policy.api import FileFacts
 
 GONE: Final = "The file that it refers to is not there, or has expired."
@@ -37,7 +37,7 @@ class SlowParts:
 
     def needed(self, normal: Normalised) -> bool:
         """Whether the message has slow parts at all (cheap: asked for every message)."""
-        return bool(normal.blobs) or bool(upload_references(normal.items, self._files))
+        return bool(normal.blobs or upload_references(normal.items, self._files) or possible_uploads(normal.items))
 
     def waits_for(self, normal: Normalised) -> str | None:
         """The upload that a held message waits for."""
@@ -48,9 +48,11 @@ class SlowParts:
         """Wait for every slow part."""
         references = upload_references(normal.items, self._files)
         uploads = await asyncio.gather(*(self._files.settled(upload) for upload in references))
+        others = [upload for upload in possible_uploads(normal.items) if upload not in references]
+        hidden = await asyncio.gather(*(self._files.settled(upload) for upload in others))
         reports = await asyncio.gather(*(self._picture(blob, context) for blob in normal.blobs))
-        there = tuple(upload for upload in uploads if upload is not None)
-        return Seen(there, len(there) < len(uploads), tuple(reports))
+        there = tuple(upload for upload in (*uploads, *hidden) if upload is not None)
+        return Seen(there, None in uploads, tuple(reports))
 
     async def judge(self, normal: Normalised, contexts: Sequence[Context]) -> Judged:
         """Wait for every slow part, then judge the whole as each tenant concerned does."""

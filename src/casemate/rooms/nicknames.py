@@ -7,9 +7,12 @@ from casemate.rooms.model import Room
 
 def is_taken(room: Room, nick: str, jid: Jid) -> bool:
     """Whether somebody else is in the room, or has reserved a nickname, that is this one or is mistaken for it."""
-    wanted = skeleton(nick)
-    if any(occupant.jid != jid and skeleton(name) == wanted for name, occupant in room.occupants.items()):
+    wanted = _looks(nick)
+    if any(occupant.jid != jid and _looks(name) == wanted for name, occupant in room.occupants.items()):
         return True
-    return any(
-        member.nick and other != jid and skeleton(member.nick) == wanted for other, member in room.members.items()
-    )
+    return any(member.nick and other != jid and _looks(member.nick) == wanted for other, member in room.members.items())
+
+
+def _looks(nick: str) -> str:
+    """How a nickname looks; blanks are not seen where a line breaks or ends."""
+    return "".join(skeleton(nick).split())

@@ -63,7 +63,11 @@ class Binding:
         if session is None:
             self._line.write(self._stream.not_bound(failed("item-not-found")))
             return
-        resumed = session.take_over(self._line, int(element.get("h") or ""))
+        try:
+            resumed = session.take_over(self._line, int(element.get("h") or ""))
+        except StreamError as error:
+            self._line.end(error)
+            return
         self._join(session)
         self._line.write(self._stream.resumed(resumed))
         session.catch_up()

@@ -35,6 +35,10 @@ class Setting(NamedTuple):
         """The environment variable that overrides it."""
         return f"CASEMATE_{self.section}_{self.key}".upper()
 
+    def of(self, settings: Settings) -> Any:
+        """Its value."""
+        return getattr(getattr(settings, self.section), self.key)
+
     def show(self, value: Any) -> str:
         """A value as it is written in the file."""
         if self.unit and value is not None:

@@ -35,7 +35,9 @@ from casemate.server.presence import Presence
 from casemate.server.router import Router
 from casemate.server.shutdown import drain
 from casemate.server.tls import Certificate, exporter_works
-from casemate.settings.loader import Loaded
+from casemate.settings.catalogue import catalogue
+from casemate.settings.loader import Loaded, load
+from casemate.settings.schema import Settings
 from casemate.storage.engine import Database
 from casemate.telemetry.log import get_logger
 from casemate.web.app import make_app
@@ -45,7 +47,15 @@ from casemate.wiring.commands import Commands
 from casemate.wiring.features import features
 from casemate.wiring.health import Health
 from casemate.wiring.inspection import load_policy, make_engine, make_lists, policy_path
-from casemate.wiring.places import control_socket, database_url, make_accounts, make_external, public_key_file, root_key
+from casemate.wiring.places import (
+    audit_witness,
+    control_socket,
+    database_url,
+    make_accounts,
+    make_external,
+    public_key_file,
+    root_key,
+)
 
 _log = get_logger("service")
 
@@ -53,8 +63,10 @@ _log = get_logger("service")
 class House:
     """Everything that runs. Build it with `build`."""
 
-    def __init__(self, loaded: Loaded, db: Database) -> None:
+    def __init__(self, loaded: Loaded, written: Settings, db: Database) -> None:
+        """`written` are the settings as they stand in the file, which a command may have changed for this run."""
         self.loaded = loaded
+        self._written = written
         self.db = db
         self._tasks: list[asyncio.Task[None]] = []
         self._started = False
@@ -68,7 +80,7 @@ class House:
         Raises:
             CasemateError: if a part can't be made.
         """
-        house = cls(loaded, await Database.open(database_url(loaded)))
+        house = cls(loaded, load(loaded.path).settings, await Database.open(database_url(loaded)))
         try:
             await house._build()
         except BaseException:
@@ -85,7 +97,7 @@ class House:
         await self.journal.start()
         self._undo.append(self.journal.close)
         self.archive = Archive(self.db, keyring)
-        self.signer = Signer(self.db, key.derive("audit signing"), clock)
+        self.signer = Signer(self.db, key.derive("audit signing"), clock, audit_witness(loaded))
         self.signer.write_public_key(public_key_file(loaded))
         self.lists = make_lists(settings.inspection, loaded.path.parent, loaded.resolve("data") / "lists")
         domains = tuple(self.accounts.tenants.domains)
@@ -181,17 +193,19 @@ class House:
         if settings.listen.https:
             await self._begin(self.web.start, self.web.stop)
         self.listener.start()
-        self._every(settings.operation.audit_sign, self._sign)
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
         self.journal.audit(AuditEvent(tenant=0, actor="casemate", action=AuditAction.SERVER_STARTED, subject="server"))
+        self._every(settings.operation.audit_sign, self._sign, at_once=True)
         self._started = True
         _log.info("serving", domains=list(self.accounts.tenants.domains), policy=self.judge.policy.name)
 
     def reload(self) -> None:
         """SIGHUP: read policy, lists and certificate again; what is refused stays as it was, with a line in the log."""
         try:
-            policy = load_policy(policy_path(self.loaded), self.engine.findings())
+            written = load(self.loaded.path)
+            named = written if written.settings.policy != self._written.policy else self.loaded
+            policy = load_policy(policy_path(named), self.engine.findings())
             self.certificate.reload()
         except CasemateError as error:
             _log.error("the reload was refused; everything stays as it was", reason=str(error))
@@ -202,6 +216,9 @@ class House:
             AuditEvent(tenant=0, actor="casemate", action=AuditAction.POLICY_LOADED, subject=policy.name)
         )
         _log.info("reloaded", policy=policy.name, rules=len(policy.rules))
+        for setting in catalogue():
+            if setting.section != "policy" and setting.of(written.settings) != setting.of(self._written):
+                _log.warning("a changed setting takes effect at the next start", setting=setting.name)
 
     async def stop(self) -> None:
         """Drain and stop: nobody new, submissions settled, streams closed properly, everything written."""

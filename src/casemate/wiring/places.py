@@ -34,6 +34,11 @@ def public_key_file(loaded: Loaded) -> Path:
     return loaded.resolve(loaded.settings.storage.key_file).with_suffix(".pub")
 
 
+def audit_witness(loaded: Loaded) -> Path:
+    """The newest signed head of the audit record, beside the key file and so outside of the database."""
+    return loaded.resolve(loaded.settings.storage.key_file).with_suffix(".head")
+
+
 def control_socket(loaded: Loaded) -> Path:
     """The control socket."""
     return loaded.resolve("data") / "control.sock"
