@@ -48,5 +48,7 @@ async def test_a_held_file_is_told_and_its_name_audited_without_its_secret(place
     (held,) = [row for row in await actions(place) if row[1] == "file.held"]
     assert f"card {MASK * 16}.txt" in held[2]
     (row,) = await place.house.held.waiting()
-    assert f"file:card {MASK * 16}.txt" in (row.findings or "")
-    assert "4539148803436467" not in (row.findings or "") + str(await actions(place))
+    stored = await place.house.archive.get(row.tenant, row.id)
+    assert stored is not None
+    assert f"file:card {MASK * 16}.txt" in (stored.findings or "")
+    assert "4539148803436467" not in (stored.findings or "") + str(await actions(place))
