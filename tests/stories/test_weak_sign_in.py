@@ -72,6 +72,6 @@ async def test_channel_binding_ties_the_sign_in_to_the_connection(place: Place, 
     client = await place.connect()
     assert "<success" in await client.sign_in("alice", place.credentials["alice"], "SCRAM-SHA-256-PLUS", binding)
     relayed = await place.connect()
-    relayed._binding = lambda kind: b"what another connection has" * (kind != "")  # type: ignore[method-assign]
+    relayed.channel = lambda kind: b"what another connection has" * (kind != "")  # type: ignore[method-assign]
     answer = await relayed.sign_in("alice", place.credentials["alice"], "SCRAM-SHA-256-PLUS", binding)
     assert "<failure" in answer
