@@ -32,6 +32,12 @@ class Line(msgspec.Struct, forbid_unknown_fields=True):
     direction: Literal["internal", "outbound", "inbound"] = "internal"
 
 
+class Named(msgspec.Struct):
+    """What of a line tells which it is."""
+
+    id: str | int
+
+
 class Seen(msgspec.Struct):
     """A finding as programs read it; `start` and `end` are characters of the original text."""
 
@@ -122,7 +128,7 @@ def _batches(source: BinaryIO) -> Iterator[list[tuple[int, bytes]]]:
 
 async def _answer(desk: Desk, decoder: msgspec.json.Decoder[Line], number: int, raw: bytes) -> Judgement:
     """The judgement on one line; a line that can't be judged is answered too, and the next ones are judged."""
-    name: str | int = number
+    name: str | int | None = None
     if len(raw) > _MAX_LINE:
         return _refused(number, number, f"longer than {_MAX_LINE >> 20} MiB; give the text as a file (path)")
     try:
@@ -130,7 +136,15 @@ async def _answer(desk: Desk, decoder: msgspec.json.Decoder[Line], number: int, 
         name = line.id
         return await _judge(desk, line)
     except (msgspec.MsgspecError, CasemateError, UnicodeError) as error:
-        return _refused(name, number, str(error))
+        return _refused(name if name is not None else _name(raw, number), number, str(error))
+
+
+def _name(raw: bytes, number: int) -> str | int:
+    """The id of a line with something wrong in it, if that much can be read; else its number."""
+    try:
+        return msgspec.json.decode(raw, type=Named).id
+    except (msgspec.MsgspecError, UnicodeError):
+        return number
 
 
 def _refused(name: str | int, number: int, reason: str) -> Judgement:

@@ -1,5 +1,6 @@
 """`casemate tenant`, `person` and `device`."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -168,10 +169,14 @@ async def device_list(address: str, config: Path, as_json: bool) -> None:
 @command
 async def device_revoke(device_id: int, config: Path) -> None:
     """Revoke the client ID: its credential is void, and it is signed out at once."""
+    begun = int(time.time() * 1000)
     async with accounts(config) as (loaded, opened):
         revoked = await opened.revoke_device(DeviceId(device_id))
         await tell_server(loaded, "device.revoked", device=revoked.id)
-    out.print(f"Revoked client {revoked.id} ({revoked.name}).")
+    if revoked.revoked is not None and revoked.revoked < begun:
+        out.print(f"Client {revoked.id} ({revoked.name}) was revoked already, on {_time(revoked.revoked)}.")
+    else:
+        out.print(f"Revoked client {revoked.id} ({revoked.name}).")
 
 
 async def _set_disabled(config: Path, address: str, *, disabled: bool) -> None:

@@ -16,6 +16,7 @@ CARDS = [
     "6011 0009 9013 9424",
     "4 5 3 9 1 4 8 8 0 3 4 3 6 4 6 7",
 ]
+NAMED = ["visa4539148803436467", "Card4539 1488 0343 6467", "cc4539-1488-0343-6467"]
 NONE = {
     "wrong checksum": "4539 1488 0343 6468",
     "no issuer": "9999 9999 9999 9995",
@@ -76,3 +77,9 @@ def test_lists_of_cards(between: str, inner: str, count: int) -> None:
 )
 def test_rows_that_are_not_cards_and_nothing_else(text: str) -> None:
     assert not found(text)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_word_may_stand_right_before_the_number(text: str) -> None:
+    (finding,) = found(text)
+    assert finding.end == len(text)

@@ -122,3 +122,24 @@ def test_whatever_is_written_links_lie_in_it_each_place_once(text: str) -> None:
 @pytest.mark.parametrize("url", ["", "nothing", "http://", "//example.com", "http://[::1"])
 def test_an_address_that_is_none(url: str) -> None:
     assert parse_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("//example.com/x", "http://example.com/x"),
+        ("see //example.com:8080/a b", "http://example.com:8080/a"),
+        ("\\\\10.0.0.1\\share\\x.exe", "smb://10.0.0.1/share/x.exe"),
+        ("open \\\\server\\share, please", "smb://server/share"),
+        ("intent://example.com/x", "intent://example.com/x"),
+    ],
+)
+def test_what_begins_with_two_strokes(text: str, url: str) -> None:
+    (link,) = find_links(text, lambda _: False) if has_hint(text) else ()
+    assert link.url == url
+    assert text[link.start : link.end] == link.written
+
+
+@pytest.mark.parametrize("text", ["a // b", "// todo.later", "x = 3 // y.real", "\\\\", "C:\\\\folder", "and/or//maybe"])
+def test_strokes_that_begin_nothing(text: str) -> None:
+    assert not (find_links(text, lambda _: False) if has_hint(text) else ())

@@ -32,6 +32,8 @@ WORDS: Final = Regex(
     r"jcb|diners|unionpay|credit|debit|cvv2?|cvc|pan|expir(?:y|es|ation)|exp)\b",
     caseless=True,
 )
+_NAMED: Final = Regex(r"\b(?:card|visa|mastercard|amex|maestro|discover|cc|pan)$", caseless=True)
+"""A word that says what it is may stand right before the number."""
 _OTHER: Final = Regex(
     r"\b(?:imei|meid|iccid|isbn|ean|upc|order|tracking|parcel|invoice|ticket|serial|timestamp|epoch|id)\W{0,3}(?:no|nr|number|is)?\W{0,3}$",
     caseless=True,
@@ -144,6 +146,8 @@ def _apart(text: str, groups: list[_Group], first: int, last: int) -> bool:
 def _glued(text: str, start: int, end: int) -> bool:
     """Part of a longer word, or of a number with a fraction."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() and _NAMED.found_in(text[max(0, start - 20) : start]):
+        before = ""
     return (
         before.isalnum()
         or after.isalnum()

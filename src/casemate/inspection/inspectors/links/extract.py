@@ -23,13 +23,18 @@ _DOT: Final = (
     r"(?:\.|\u3002|\uff0e|\uff61|\s?\[\s?(?:\.|dot)\s?\]\s?|\s?\(\s?(?:\.|dot)\s?\)\s?|\s?\{\s?(?:\.|dot)\s?\}\s?)"
 )
 _SCHEME: Final = re.compile(
-    r"(?<![\w+.-])(h(?:tt|xx|XX)ps?|ftps?|file|smb|data|javascript|vbscript|search-ms|search|ms-[a-z-]+|jar|view-source)"
+    r"(?<![\w+.-])(h(?:tt|xx|XX)ps?|ftps?|file|smb|data|javascript|vbscript|search-ms|search|ms-[a-z-]+|jar|view-source|intent)"
     r"(?:\[:\]|:)(?!\s)([^\s<>\"`]{1,8192})",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(
     rf"(?<![\w@/.:=%&?#-])((?:[\w-]{{1,63}}{_DOT}){{1,10}}[\w-]{{2,63}})(:\d{{1,5}})?(/[^\s<>\"`]{{0,8192}})?(?![\w@])"
 )
+_BEGUN: Final = re.compile(
+    r"(?<![\w\\:/.])(?:\\\\(?P<share>[\w.-]{1,253}\\[^\s<>\"`|]{1,1024})"
+    r"|//(?P<host>(?:[\w-]{1,63}\.){1,10}[\w-]{2,63}(?::\d{1,5})?)(?P<path>/[^\s<>\"`]{0,8192})?)"
+)
+"""What begins with two strokes: a file share (backslashes), and an address without its scheme (WHATWG URL section 4.3)."""
 _TRAILING: Final = ".,;:!?'\"*_~\u00bb\u201d\u2019"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _OBFUSCATED_DOT: Final = re.compile(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|[\u3002\uff0e\uff61]", re.IGNORECASE)
@@ -68,8 +73,8 @@ def has_hint(text: str) -> bool:
         return True
     # Five searches for one character cost less than one for a pattern.
     if "." not in text and ":" not in text and "[" not in text and "(" not in text and "{" not in text:
-        return False
-    return _HINT.search(text) is not None
+        return "\\\\" in text
+    return _HINT.search(text) is not None or "\\\\" in text
 
 
 def find_links(text: str, known: Callable[[str], bool]) -> list[Link]:
@@ -106,6 +111,11 @@ def _in_view(view: View, original: str, known: Callable[[str], bool]) -> Iterato
         link = _link(plain, original[span[0] : span[1]], *span, obfuscated=plain != text or view.offsets is not None)
         if link is not None:
             yield link
+    for match in _BEGUN.finditer(view.text) if "//" in view.text or "\\\\" in view.text else ():
+        link = _begun(match, view, original, known)
+        if link is not None:
+            taken.append((match.start(), match.end()))
+            yield link
     for match in _BARE.finditer(view.text):
         start = match.start()
         if any(a <= start < b for a, b in taken):
@@ -119,6 +129,18 @@ def _in_view(view: View, original: str, known: Callable[[str], bool]) -> Iterato
         link = _link(f"http://{plain}", original[span[0] : span[1]], *span, obfuscated=obfuscated)
         if link is not None:
             yield link
+
+
+def _begun(match: re.Match[str], view: View, original: str, known: Callable[[str], bool]) -> Link | None:
+    text = _trimmed(match[0])
+    if match["share"]:
+        plain = f"smb:{text.replace(chr(92), '/')}"
+    elif _looks_like_host(match["host"], match["path"] is not None, False, known):
+        plain = f"http:{text}"
+    else:
+        return None
+    span = view.span(match.start(), match.start() + len(text))
+    return _link(plain, original[span[0] : span[1]], *span, obfuscated=view.offsets is not None)
 
 
 def _looks_like_host(plain: str, has_path: bool, obfuscated: bool, known: Callable[[str], bool]) -> bool:

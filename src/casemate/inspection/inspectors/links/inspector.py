@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable
 from typing import ClassVar, Final
+from urllib.parse import unquote
 
 from casemate.inspection.inspectors.links.extract import MAX_LINKS, Link, find_links, has_hint, parse_url, suffixes
 from casemate.inspection.inspectors.links.lists import BadLinks
@@ -47,7 +48,7 @@ OBFUSCATED: Final = FindingSpec(
 )
 
 DANGEROUS: Final = frozenset(
-    {"javascript", "vbscript", "data", "file", "smb", "search-ms", "search", "jar", "view-source"}
+    {"javascript", "vbscript", "data", "file", "smb", "search-ms", "search", "jar", "view-source", "intent"}
 )
 PROGRAMS: Final = frozenset(
     "exe msi msix appx scr pif com bat cmd ps1 psm1 vbs vbe js jse wsf wsh hta cpl jar lnk iso img vhd vhdx apk ipa dmg pkg "
@@ -123,7 +124,7 @@ class LinksInspector:
             add(IP_LITERAL, link.host)
         else:
             self._judge_name(link, add)
-        ending = link.path.rpartition("/")[2].rpartition(".")
+        ending = unquote(link.path).rpartition("/")[2].rpartition(".")
         if ending[0] and ending[2].lower() in PROGRAMS:
             add(EXECUTABLE, f"a .{ending[2].lower()} file")
         return found
