@@ -140,6 +140,8 @@ def test_what_begins_with_two_strokes(text: str, url: str) -> None:
     assert text[link.start : link.end] == link.written
 
 
-@pytest.mark.parametrize("text", ["a // b", "// todo.later", "x = 3 // y.real", "\\\\", "C:\\\\folder", "and/or//maybe"])
+@pytest.mark.parametrize(
+    "text", ["a // b", "// todo.later", "x = 3 // y.real", "\\\\", "C:\\\\folder", "and/or//maybe"]
+)
 def test_strokes_that_begin_nothing(text: str) -> None:
     assert not (find_links(text, lambda _: False) if has_hint(text) else ())
