@@ -17,6 +17,8 @@ from casemate.storage.schema import (
     metadata,
     notice,
     private_xml,
+    pubsub_item,
+    pubsub_node,
     room,
     room_member,
     upload,
@@ -32,6 +34,8 @@ ROWS: dict[Table, dict[str, Any]] = {
     notice: {"name": "motd"},
     room: {"created": 0},
     room_member: {"room": 100, "affiliation": 4},
+    pubsub_node: {"name": "x", "created": 0},
+    pubsub_item: {"node": 100, "published": 0, "size": 1},
     upload: {"person": 1, "declared_size": 1, "created": 0, "expires": 0}
     | dict.fromkeys("declared_type put_token state".split(), "x"),
 }
@@ -41,6 +45,7 @@ ROWS: dict[Table, dict[str, Any]] = {
 async def add(db: Database, table: Table, number: int, key: int) -> None:
     """Row `number` of the table, sealed with a key."""
     values: dict[str, Any] = {"tenant": min(number, 2), "person": number, "jid": f"x{number}@example.org", "id": number}
+    values |= {"service": values["jid"], "item": values["jid"]}
     if table is upload:
         values["id"] = str(number)
     if table is message:
@@ -57,6 +62,7 @@ async def prepared(db: Database, accounts: Any, folder: Path) -> Keyring:
     ring = keyring(folder)
     assert ring.current(1) == 1
     await add(db, room, 100, 1)
+    await add(db, pubsub_node, 100, 1)
     await check_keys(db, ring)
     return ring
 

@@ -10,12 +10,23 @@ from sqlalchemy import Select, func, select
 from casemate.archive.sealing import Keyring
 from casemate.model.errors import ConfigurationError
 from casemate.storage.engine import Database
-from casemate.storage.schema import content, message, notice, private_xml, room, room_member, upload, vcard
+from casemate.storage.schema import (
+    content,
+    message,
+    notice,
+    private_xml,
+    pubsub_item,
+    pubsub_node,
+    room,
+    room_member,
+    upload,
+    vcard,
+)
 
-# The two that grow for ever are asked by their index. Key numbers only grow, so of the others the highest is the newest.
+# Those that grow for ever are asked by their index. Key numbers only grow, so of the others the highest is the newest.
 _NEWEST: Final[tuple[Select[*tuple[int]], ...]] = (
-    *(select(table.c.key).order_by(table.c.id.desc()).limit(1) for table in (message, content)),
-    *(select(func.max(table.c.key)) for table in (vcard, private_xml, notice, room, room_member, upload)),
+    *(select(table.c.key).order_by(table.c.id.desc()).limit(1) for table in (message, content, pubsub_item)),
+    *(select(func.max(table.c.key)) for table in (vcard, private_xml, notice, room, room_member, upload, pubsub_node)),
 )
 
 
