@@ -1,5 +1,6 @@
 """What is delivered is exactly what is inspected (ATTACKS D)."""
 
+import re
 from base64 import b64encode
 
 import pytest
@@ -198,6 +199,63 @@ def test_every_text_that_is_delivered_is_an_item_or_says_nothing(children: list[
         for name, value in element.attrs.items():
             covered = any(p.element is element and p.attribute == name for p in normal.places)
             assert covered or TOKEN.match(value) or name in {"to", "by"}, (name, value)
+
+
+any_name = st.sampled_from(
+    ["entry", "title", "link", "url", "mood", "data", "nick", "storage", "conference", "item", "x"]
+)
+any_ns = st.sampled_from(
+    ["urn:own", "http://jabber.org/protocol/pubsub", "urn:xmpp:avatar:data", "storage:bookmarks", "urn:x"]
+)
+any_value = st.one_of(words, words.map(lambda text: f"data:{text};base64,R0lG"), st.just("data:image/gif;base64,R0lG"))
+published = st.recursive(
+    st.builds(
+        lambda name, ns, attrs, text: Element(name, ns, attrs, [text] if text else []),
+        any_name,
+        any_ns,
+        st.dictionaries(st.sampled_from(["href", "id", "name", "xml:lang", "{urn:own}odd"]), any_value, max_size=3),
+        any_value,
+    ),
+    lambda inner: st.builds(
+        lambda name, ns, children: Element(name, ns, {}, children), any_name, any_ns, st.lists(inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+PICTURE = re.compile(r"data:[a-z]*/?[a-z]*;base64,R0lG\Z", re.IGNORECASE)
+
+
+@given(any_value, any_value, st.lists(published, max_size=3))
+def test_every_text_that_is_published_is_an_item_or_says_nothing(
+    node: str, ident: str, payloads: list[Element]
+) -> None:
+    item = Element("item", "http://jabber.org/protocol/pubsub", {"node": node, "id": ident}, payloads)
+    normal = normalise(Kind.IQ, Element("iq", CLIENT, {"type": "set", "id": "p"}, [item]))
+    said = set(texts(normal).values())
+    pictures = bool(normal.blobs)
+    for element in normal.element.walk():
+        for value in (element.text(), *element.attrs.values()):
+            inspected = value in said or value.strip() in said or (pictures and PICTURE.match(value.strip()))
+            assert inspected or not value.strip() or TOKEN.match(value), (element, value)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "data:see http://phishing.test/ ",
+        "data:http://phishing.test/",
+        "data:4539148803436467",
+        "data:a/b;card 4539",
+        "DATA:x y/z",
+    ],
+)
+def test_what_stands_before_data_is_read(head: str) -> None:
+    value = f"{head};base64,R0lG"
+    entry = Element("entry", "urn:own", {"name": value}, [value])
+    item = Element("item", "http://jabber.org/protocol/pubsub", {"node": "own", "id": "1"}, [entry])
+    normal = normalise(Kind.IQ, Element("iq", CLIENT, {"type": "set", "id": "p"}, [item]))
+    assert list(texts(normal).values()) == [value, value]
+    # A client may take it for a picture all the same.
+    assert [blob.data for blob in normal.blobs] == [b"GIF", b"GIF"]
 
 
 @given(st.lists(trees, max_size=4))

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from casemate.model.inspection import PayloadItem, TextItem, UrlItem
 from casemate.pipeline.api import Kind
 from casemate.pipeline.normalise import Normalised, normalise
+from casemate.pipeline.published import PAYLOADS, PUBSUB
 from casemate.pipeline.shapes import IQ, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
 from casemate.xmpp.element import CLIENT, Element
 
 TABLES: dict[Kind, Mapping[Name, Shape]] = {
     Kind.MESSAGE: MESSAGE,
     Kind.PRESENCE: PRESENCE,
-    Kind.IQ: {**IQ, **PUBLISHED},
+    Kind.IQ: {**IQ, **PUBLISHED, **PAYLOADS},
 }
 ADDRESS = "carol@example.org"
 TYPING = "http://jabber.org/protocol/chatstates"
@@ -43,6 +44,9 @@ def stanza(kind: Kind, way: Way, innermost: Element) -> Element:
     inner = innermost
     for (ns, name), _ in reversed(way[:-1]):
         inner = Element(name, ns, {}, [inner])
+    if kind is Kind.IQ and way[0][0] in PAYLOADS:
+        # What is published comes in an item.
+        inner = Element("item", PUBSUB, {"node": "own", "id": "1"}, [inner])
     return Element(kind.value, CLIENT, {"from": "alice@example.org/phone", "id": "m1"}, [inner])
 
 

@@ -5,6 +5,7 @@ an item, and each item knows its place in the tree, so that redaction changes wh
 """
 
 import binascii
+import re
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -19,6 +20,7 @@ from casemate.pipeline.published import ITEM, PAYLOADS, is_link
 from casemate.pipeline.shapes import IQ, LANGUAGE, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
 from casemate.xmpp.element import CLIENT, Element
 
+_PLAIN_TYPE: Final = re.compile(r"data:(?:[a-z]{1,20}/[a-z0-9.+-]{1,40})?;base64\Z", re.IGNORECASE)
 MASK: Final = "•"
 _STANZA_ATTRS: Final = ("from", "to", "type", "id", "xml:lang")
 _TABLES: Final[Mapping[Kind, Mapping[Name, Shape]]] = {
@@ -237,11 +239,11 @@ def _attribute(result: Normalised, twin: Element, name: str, value: str, form: F
 
 
 def _data(result: Normalised, part: str, value: str) -> bool:
-    """Whether a value is a picture (RFC 2397), which is inspected as a file."""
+    """Whether a value is a picture (RFC 2397), which is inspected as a file, and nothing that could be read besides."""
     head, comma, data = value.strip().partition(",")
     if not comma or not head.lower().startswith("data:") or not head.lower().endswith(";base64"):
         return False
-    return _blob(result, _unique(result, part), data)
+    return _blob(result, _unique(result, part), data) and _PLAIN_TYPE.match(head) is not None
 
 
 def _unique(result: Normalised, part: str) -> str:
