@@ -26,7 +26,11 @@ async def taken() -> None:
     raise Conflict("it is taken")
 
 
-HANDLERS = {"add": add, "missing": missing, "taken": taken}
+async def broken() -> None:
+    raise ZeroDivisionError("secret details")
+
+
+HANDLERS = {"add": add, "missing": missing, "taken": taken, "broken": broken}
 
 
 async def raw(path: Path, line: bytes) -> bytes:
@@ -58,6 +62,16 @@ async def test_results_and_errors_come_as_what_they_are(tmp_path: Path) -> None:
     assert not await answers(path)
     with pytest.raises(Unavailable, match="casemate serve"):
         await call(path, "add", a=1, b=2)
+
+
+async def test_a_mistake_of_ours_is_answered_too(tmp_path: Path) -> None:
+    path = tmp_path / "control.sock"
+    server = ControlServer(path, HANDLERS)
+    await server.start()
+    with pytest.raises(CasemateError, match="failed at 'broken'; its log says why"):
+        await call(path, "broken")
+    assert await call(path, "add", a=1, b=2) == 3
+    await server.close()
 
 
 async def test_one_server_a_socket_and_a_dead_ones_is_taken_over(tmp_path: Path) -> None:

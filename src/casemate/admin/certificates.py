@@ -4,6 +4,7 @@ The authority's key signs once and is kept beside its certificate (0600), so tha
 trust the CA file. Names are SAN entries only (RFC 9525): DNS names, SRV-IDs are not needed for client connections.
 """
 
+import errno
 import ipaddress
 import os
 from collections.abc import Sequence
@@ -19,14 +20,23 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 CA_YEARS: Final = 10
 CERTIFICATE_DAYS: Final = 397
 """What browsers accept at most."""
+_COMMON_NAME: Final = 64
+"""Characters of a common name (RFC 5280 appendix A.1, `ub-common-name`)."""
+_FILES: Final = ("ca.key", "server.key", "ca.pem", "server.pem")
 
 
 def make_certificates(folder: Path, names: Sequence[str]) -> Path:
     """Write `ca.pem`, `ca.key`, `server.pem` (with chain) and `server.key` into `folder`; return the CA's path.
 
     `names` are host names or IP addresses. Keys are P-256 and readable by the owner only.
+
+    Raises:
+        OSError: if a file exists (then none is written), or the folder can't be written.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in _FILES:
+        if (folder / name).exists():
+            raise FileExistsError(errno.EEXIST, "it exists already", str(folder / name))
     now = datetime.now(UTC) - timedelta(minutes=5)
     ca_key = ec.generate_private_key(ec.SECP256R1())
     ca = _authority(ca_key, now)
@@ -69,7 +79,8 @@ def _server(
     names: Sequence[str],
     now: datetime,
 ) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+    # For people to read only: clients look at the alternative names, which may be longer.
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0][:_COMMON_NAME])])
     issuer_key = ca.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
     return (
         _builder(subject, ca.subject, public_key, now, timedelta(days=CERTIFICATE_DAYS))
@@ -98,7 +109,7 @@ def _builder(
 
 def _general_name(name: str) -> x509.GeneralName:
     try:
-        return x509.IPAddress(ipaddress.ip_address(name))
+        return x509.IPAddress(ipaddress.ip_address(name.removeprefix("[").removesuffix("]")))
     except ValueError:
         return x509.DNSName(name.encode("idna").decode("ascii"))
 

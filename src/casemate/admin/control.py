@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,12 +107,17 @@ class ControlServer:
         if handler is None:
             return Answer(error=f"the server knows no command '{request.command}'")
         try:
+            signature(handler).bind(**request.arguments)
+        except TypeError as error:
+            return Answer(error=f"'{request.command}' does not take these arguments: {error}")
+        try:
             return Answer(result=await handler(**request.arguments))
         except CasemateError as error:
             kind = next((name for name, each in _KINDS.items() if isinstance(error, each)), "")
             return Answer(error=str(error), kind=kind)
-        except TypeError as error:
-            return Answer(error=f"'{request.command}' does not take these arguments: {error}")
+        except Exception as error:  # noqa: BLE001 - whoever asked is told, whatever it is
+            _log.error("a command failed", command=request.command, error=repr(error))
+            return Answer(error=f"the server failed at '{request.command}'; its log says why")
 
 
 async def call(path: Path, command: str, **arguments: object) -> Any:

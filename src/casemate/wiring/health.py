@@ -27,6 +27,7 @@ class Health:
         self._journal = journal
         self._interval = interval
         self._blind: tuple[str, ...] = ()
+        self._scanners: frozenset[str] = frozenset()
         self._tested = False
         self._task: asyncio.Task[None] | None = None
 
@@ -67,8 +68,10 @@ class Health:
         finally:
             os.close(descriptor)
         caught = {name: any(f.group == MALWARE for f in report.findings) for name, report in reports.items()}
-        for name, good in caught.items():
-            metrics.scanner_healthy.labels(name).set(good)
+        # One that is gone is none that caught it.
+        for name in self._scanners | caught.keys():
+            metrics.scanner_healthy.labels(name).set(caught.get(name, False))
+        self._scanners = frozenset(caught)
         blind = tuple(f"the scanner {name} did not catch the test virus" for name, good in caught.items() if not good)
         if blind and blind != self._blind:
             _log.error("a scanner is blind", scanners=[name for name, good in caught.items() if not good])
@@ -82,4 +85,6 @@ class Health:
             except Exception as error:  # noqa: BLE001 - whatever it is, scanners that can't be tested are not trusted
                 _log.error("the scanners could not be tested", error=repr(error))
                 self._blind = ("the scanners could not be tested",)
+                for name in self._scanners:
+                    metrics.scanner_healthy.labels(name).set(0)
             await asyncio.sleep(self._interval)
