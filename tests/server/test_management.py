@@ -60,6 +60,43 @@ def test_what_is_not_acknowledged_is_kept_in_order(steps: list[int], start: int)
         assert outbound.reached == (taken or None)
 
 
+@given(st.lists(st.integers(1, 30), max_size=30), st.integers(1, 60), st.lists(st.integers(0, 9), max_size=60))
+def test_what_was_missed_goes_out_in_portions_each_once_and_in_order(
+    sizes: list[int], room: int, steps: list[int]
+) -> None:
+    outbound = Outbound()
+    for number, size in enumerate(sizes):
+        outbound.keep(bytes([number]) * size, None, addressed=False)
+    outbound.unsent = len(sizes)
+    sent: list[bytes] = []
+    acknowledged, number = 0, len(sizes)
+    for step in (*steps, *[99] * 100):
+        before = len(sent)
+        sent += outbound.portion(room)
+        assert sum(map(len, sent[before:])) <= room + max(sizes, default=0)
+        if step % 2 and number < 250:
+            # Something new comes in between: behind what waits.
+            data = outbound.keep(bytes([number]), None, addressed=False)
+            number += 1
+            if not outbound.waits(room):
+                sent.append(data[:1])
+        acknowledged += min(step, len(sent) - acknowledged)
+        outbound.acknowledge(acknowledged)
+        assert len(outbound.kept) - outbound.unsent == len(sent) - acknowledged
+    assert [piece[0] for piece in sent] == list(range(number))
+    assert not outbound.kept
+
+
+def test_one_that_acknowledges_what_it_was_not_sent_yet_gets_the_rest() -> None:
+    outbound = Outbound()
+    for number in range(4):
+        outbound.keep(bytes([number]), None, addressed=False)
+    outbound.unsent = 4
+    outbound.acknowledge(3)
+    assert outbound.portion(100) == [bytes([3])]
+    assert outbound.unsent == 0
+
+
 @pytest.mark.parametrize("h", [3, 5, WRAP - 1])
 def test_more_than_was_sent_is_an_error_with_both_numbers(h: int) -> None:
     outbound = Outbound()

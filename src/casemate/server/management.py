@@ -4,9 +4,12 @@ Receiving: stanzas finish out of order (a message waits for its commit, an IQ do
 An `<r/>` is answered when everything before it is finished, or after `PATIENCE` seconds with what is.
 
 Sending: each stanza is kept with its archive id until the client has acknowledged it. One `<r/>` is under way at a time.
+What a client missed goes out in portions, each after the acknowledgement of the one before: all of it at once would be more
+than may wait for a reader, and whoever comes back to a lot would be cut off again and again.
 """
 
 from collections import deque
+from itertools import islice
 from typing import Final, NamedTuple
 
 from casemate.model.ids import ArchiveId
@@ -17,7 +20,8 @@ from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 PATIENCE: Final = 2.0
 """Seconds for which an `<a/>` may wait for the record."""
 REQUEST: Final = f"<r xmlns='{STREAM_MANAGEMENT}'/>".encode()
-_MODULO: Final = 1 << 32
+MODULO: Final = 1 << 32
+"""Counts go round (section 4: `xs:unsignedInt`)."""
 
 
 class Inbound:
@@ -52,7 +56,7 @@ class Inbound:
 
     def answer(self) -> bytes:
         """The `<a/>` for what is settled."""
-        return f"<a xmlns='{STREAM_MANAGEMENT}' h='{self.handled % _MODULO}'/>".encode()
+        return f"<a xmlns='{STREAM_MANAGEMENT}' h='{self.handled % MODULO}'/>".encode()
 
 
 class Kept(NamedTuple):
@@ -68,7 +72,7 @@ class Kept(NamedTuple):
 class Outbound:
     """Keeps what was sent until it is acknowledged."""
 
-    __slots__ = ("_acknowledged", "kept", "reached", "requested")
+    __slots__ = ("_acknowledged", "kept", "reached", "requested", "unsent", "written")
 
     def __init__(self) -> None:
         self.kept: deque[Kept] = deque()
@@ -76,6 +80,10 @@ class Outbound:
         self.requested = False
         self.reached: ArchiveId | None = None
         """The newest archive id that the client has acknowledged."""
+        self.unsent = 0
+        """How many of the newest that are kept are not written to the client's connection yet."""
+        self.written = 0
+        """Bytes of what it missed that were written since the last acknowledgement."""
 
     def keep(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> bytes:
         """Keep a stanza; returns the bytes to send, with a request for an acknowledgement when none is under way."""
@@ -85,15 +93,35 @@ class Outbound:
         self.requested = True
         return wire + REQUEST
 
+    def waits(self, room: int) -> bool:
+        """Whether what was kept last is to wait until a portion of `room` bytes before it is acknowledged."""
+        if not self.unsent and self.written <= room:
+            return False
+        self.unsent += 1
+        return True
+
+    def portion(self, room: int) -> list[bytes]:
+        """What is to be written next, now that what was written is acknowledged: `room` bytes and what exceeds them."""
+        self.written = 0
+        self.unsent = min(self.unsent, len(self.kept))
+        found: list[bytes] = []
+        for kept in islice(self.kept, len(self.kept) - self.unsent, None):
+            if self.written > room:
+                break
+            found.append(kept.wire)
+            self.written += len(kept.wire)
+        self.unsent -= len(found)
+        return found
+
     def acknowledge(self, h: int) -> None:
         """The client has handled `h` stanzas in all.
 
         Raises:
             StreamError: if it counts more than were sent.
         """
-        count = (h - self._acknowledged) % _MODULO
+        count = (h - self._acknowledged) % MODULO
         if count > len(self.kept):
-            details = {"h": str(h), "send-count": str((self._acknowledged + len(self.kept)) % _MODULO)}
+            details = {"h": str(h), "send-count": str((self._acknowledged + len(self.kept)) % MODULO)}
             error = StreamError("undefined-condition", "You acknowledged more stanzas than were sent.")
             error.payload = Element("handled-count-too-high", STREAM_MANAGEMENT, details)
             raise error
@@ -101,7 +129,7 @@ class Outbound:
             kept = self.kept.popleft()
             if kept.id is not None:
                 self.reached = kept.id
-        self._acknowledged = (self._acknowledged + count) % _MODULO
+        self._acknowledged = (self._acknowledged + count) % MODULO
         self.requested = False
 
 
@@ -113,6 +141,6 @@ def enabled(token: str, seconds: int, *, resume: bool) -> Element:
 
 def failed(condition: str, h: int | None = None) -> Element:
     """The answer to a refused `<enable/>` or `<resume/>`."""
-    attrs = {} if h is None else {"h": str(h % _MODULO)}
+    attrs = {} if h is None else {"h": str(h % MODULO)}
     stanzas = "urn:ietf:params:xml:ns:xmpp-stanzas"
     return Element("failed", STREAM_MANAGEMENT, attrs, [Element(condition, stanzas)])

@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId, token
 from casemate.model.jid import Jid
 from casemate.server.api import Gate
-from casemate.server.management import PATIENCE, Inbound, Kept, Outbound, enabled, failed
+from casemate.server.management import MODULO, PATIENCE, Inbound, Kept, Outbound, enabled, failed
 from casemate.settings.schema import Limits
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
@@ -165,10 +165,10 @@ class ClientSession:
 
     def send_stored(self, stanza: Element, archive_id: ArchiveId) -> None:
         """Queue a message from the journal that must reach the person."""
-        if self._line is not None:
-            self._keep_and_write(self._line.wire(stanza), archive_id, addressed=False)
-        else:
-            self._keep_and_write(serialize(stanza), archive_id, addressed=False)
+        wire = self._line.wire(stanza) if self._line is not None else serialize(stanza)
+        self._keep_and_write(wire, archive_id, addressed=False)
+        if self.outbound is not None:
+            self.outbound.written += len(wire)
 
     def _send(self, stanza: Element) -> None:
         line = self._line
@@ -196,7 +196,7 @@ class ClientSession:
             self.end(StreamError("resource-constraint", "Too much is waiting for your acknowledgement."))
             return
         data = self.outbound.keep(wire, archive_id, addressed=addressed)
-        if self._line is None:
+        if self._line is None or self.outbound.waits(self._limits.send_queue // 2):
             return
         if self._line.framing is Framing.TCP or data is wire:
             self._line.write(data)
@@ -275,9 +275,7 @@ class ClientSession:
         if self.outbound.reached is not None:
             self._owner.reached(self, self.outbound.reached)
             self.outbound.reached = None
-        if self.outbound.kept and self._line is not None:
-            self.outbound.requested = True
-            self.send_nonza(Element("r", STREAM_MANAGEMENT))
+        self._write_more()
 
     def enable(self, element: Element) -> Element:
         """Begin stream management; returns the answer."""
@@ -321,20 +319,26 @@ class ClientSession:
             former.end(StreamError("conflict", "The session was resumed elsewhere."))
         self._line = line
         self._paused = False
-        attrs = {"previd": self.token, "h": str(self.inbound.handled)}
+        attrs = {"previd": self.token, "h": str(self.inbound.handled % MODULO)}
         return Element("resumed", STREAM_MANAGEMENT, attrs)
 
     def catch_up(self) -> None:
         """Send everything that the client has not acknowledged, in order."""
         if self._line is None or self.outbound is None:
             return
-        for kept in self.outbound.kept:
-            self._line.write(kept.wire)
+        self.outbound.unsent = len(self.outbound.kept)
+        self._write_more()
+        if self.outbound.reached is not None:
+            self._owner.reached(self, self.outbound.reached)
+
+    def _write_more(self) -> None:
+        if self._line is None or self.outbound is None:
+            return
+        for wire in self.outbound.portion(self._limits.send_queue // 2):
+            self._line.write(wire)
         if self.outbound.kept:
             self.outbound.requested = True
             self.send_nonza(Element("r", STREAM_MANAGEMENT))
-        if self.outbound.reached is not None:
-            self._owner.reached(self, self.outbound.reached)
 
     def stop_reading(self) -> None:
         """Take nothing more from the client."""
@@ -376,6 +380,6 @@ class ClientSession:
 
 
 def _number(text: str | None) -> int:
-    if text is None or not text.isdecimal() or len(text) > 10:
+    if text is None or not text.isdecimal() or len(text) > 10 or int(text) >= MODULO:
         raise StreamError("bad-format", "The number of handled stanzas is missing.")
     return int(text)
