@@ -20,6 +20,8 @@ from casemate.xmpp.stream import Framing
 BACKLOG: Final = 1_024
 ACCEPTS: Final = 64
 """Connections accepted per callback, so that a storm of them does not stop everything else."""
+RETRY: Final = 1.0
+"""Seconds after which accepting is tried again when there were no descriptors left."""
 _log = get_logger("listener")
 
 
@@ -120,7 +122,11 @@ class Listener:
             raise Unavailable(f"port {port} on {host} can't be opened: {error.strerror}") from error
         sock.setblocking(False)
         self._sockets.append(sock)
-        asyncio.get_running_loop().add_reader(sock.fileno(), self._accept, sock, secure, tls)
+        self._watch(sock, secure, tls)
+
+    def _watch(self, listening: socket.socket, secure: bool, tls: bool) -> None:
+        if listening in self._sockets:
+            asyncio.get_running_loop().add_reader(listening.fileno(), self._accept, listening, secure, tls)
 
     def _accept(self, listening: socket.socket, secure: bool, tls: bool) -> None:
         for _ in range(ACCEPTS):
@@ -129,8 +135,12 @@ class Listener:
             except (BlockingIOError, InterruptedError):
                 return
             except OSError as error:
-                # Out of descriptors, most likely: those who wait are taken when there are some again.
+                # Out of descriptors, most likely: those who wait are taken when there are some again. The socket stays
+                # readable until then, so to look at it at once would be to do nothing else.
                 _log.warning("a connection could not be accepted", reason=str(error))
+                loop = asyncio.get_running_loop()
+                loop.remove_reader(listening.fileno())
+                loop.call_later(RETRY, self._watch, listening, secure, tls)
                 return
             sock.setblocking(False)
             with contextlib.suppress(OSError):
