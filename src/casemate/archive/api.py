@@ -1,7 +1,7 @@
 """Reading the record: a person's own archive (XEP-0313), what waits for them, what is held, and their preferences."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Row, Select, insert, select
@@ -16,6 +16,7 @@ from casemate.storage.engine import Database
 from casemate.storage.rows import columns
 from casemate.storage.schema import archive_preference, coached, held, message
 from casemate.telemetry.log import get_logger
+from casemate.xmpp.element import Element
 
 MAX_IDS: Final = 100
 """Ids that one query may name."""
@@ -98,6 +99,17 @@ class CoachedMessage(msgspec.Struct, frozen=True):
     confirmed: int | None
 
 
+class Shelf(NamedTuple):
+    """The archive of a room. Others may have had its address before: what is older than `since` was not said in it."""
+
+    tenant: TenantId
+    owner: Jid
+    since: int
+    """Milliseconds since the epoch."""
+    show: Callable[[Sequence[Stored]], Sequence[Element]]
+    """The messages as its readers may see them."""
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """What a person wants archived (XEP-0441): `default` is always, never or roster; the lists are bare addresses."""
 
@@ -148,10 +160,10 @@ class Archive:
         async with self._db.read() as conn:
             return (await conn.execute(query)).scalar_one() > 0
 
-    async def ends(self, tenant: TenantId, owner: Jid) -> tuple[int, int] | None:
-        """The first and the last id in an archive; None when it is empty."""
-        first = await self.page(tenant, owner, ArchiveQuery(1))
-        last = await self.page(tenant, owner, ArchiveQuery(1, backward=True))
+    async def ends(self, tenant: TenantId, owner: Jid, since: int | None = None) -> tuple[int, int] | None:
+        """The first and the last id in an archive, or in it from a time on; None when it is empty."""
+        first = await self.page(tenant, owner, ArchiveQuery(1, start=since))
+        last = await self.page(tenant, owner, ArchiveQuery(1, start=since, backward=True))
         return (first.items[0].id, last.items[0].id) if first.items and last.items else None
 
     async def get(self, tenant: TenantId, archive_id: int) -> Stored | None:

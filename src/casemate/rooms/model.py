@@ -59,9 +59,11 @@ class Occupant:
 class Room:
     """The state of one room."""
 
-    def __init__(self, row: int, jid: Jid, tenant: TenantId, config: Config, secret: bytes) -> None:
+    def __init__(self, row: int, jid: Jid, tenant: TenantId, created: int, config: Config, secret: bytes) -> None:
         self.row = row
         """Its number in the database."""
+        self.created = created
+        """Milliseconds since the epoch: what the archive has of earlier times was said in another room of this address."""
         self.jid = jid
         self.tenant = tenant
         self.config = config

@@ -41,7 +41,7 @@ class RoomStore:
         rooms: dict[int, Room] = {}
         for row in rows:
             kept = msgspec.json.decode(self._sealer.unseal(row.tenant, "room", row.id, row.key, row.sealed), type=_Kept)
-            room = Room(row.id, Jid.parse(row.jid), TenantId(row.tenant), kept.config, self._secret)
+            room = Room(row.id, Jid.parse(row.jid), TenantId(row.tenant), row.created, kept.config, self._secret)
             room.subject = Subject(*kept.subject)
             rooms[row.id] = room
         for row in members:
@@ -51,10 +51,11 @@ class RoomStore:
 
     async def add(self, jid: Jid, tenant: TenantId, config: Config) -> Room:
         """A new room."""
+        created = int(time.time() * 1000)
         async with self._db.write() as conn:
-            values = {"tenant": tenant, "jid": str(jid), "created": int(time.time() * 1000), "key": 0, "sealed": b""}
+            values = {"tenant": tenant, "jid": str(jid), "created": created, "key": 0, "sealed": b""}
             row = (await conn.execute(insert(room_table).values(values).returning(room_table.c.id))).scalar_one()
-            room = Room(row, jid, tenant, config, self._secret)
+            room = Room(row, jid, tenant, created, config, self._secret)
             await conn.execute(update(room_table).where(room_table.c.id == row).values(self._sealed(room)))
         return room
 

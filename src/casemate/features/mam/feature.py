@@ -3,16 +3,18 @@
 Everything is on record whatever the preferences say: these only are what a client may read and set (XEP-0441).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
+import msgspec
+
 from casemate.accounts.api import Person
-from casemate.archive.api import MAX_IDS, Archive, Preferences, Stored
+from casemate.archive.api import MAX_IDS, Archive, Preferences, Shelf, Stored
 from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, NS, RSM, STANZA_ID
 from casemate.features.mam.pages import Page, read_page
 from casemate.features.mam.query import form, jid, read
-from casemate.model.ids import ArchiveId, PersonId, TenantId, archive_id_ms, encode_id
+from casemate.model.ids import ArchiveId, PersonId, archive_id_ms, encode_id
 from casemate.model.jid import Jid
 from casemate.server.api import Described, Iq, Server, Session, Target
 from casemate.xmpp.element import CLIENT, Element
@@ -51,54 +53,44 @@ class Mam:
         self,
         kind: str,
         payload: Element,
-        tenant: TenantId,
-        owner: Jid,
+        shelf: Shelf,
         to: Jid,
         send: Callable[[Element], None],
-        mark: Callable[[Jid], Element],
     ) -> Element:
-        """Answer a request for the archive of a room `owner` from somebody (`to`) who may read it.
-
-        `send` takes the messages; `mark` says of each whose it is, by the sender's bare address (XEP-0421).
+        """Answer a request for the archive of a room from somebody (`to`) who may read it; `send` takes the messages.
 
         Raises:
             StanzaError: for what is asked wrongly, or not of rooms.
         """
         match kind, payload.name:
             case "set", "query":
-                return await self._read(payload, tenant, owner, to, send, mark)
+                return await self._read(payload, shelf, to, send)
             case "get", "query":
                 return Element("query", NS, {}, [form()])
             case "get", "metadata":
-                return await self._ends(tenant, owner)
+                return await self._ends(shelf)
             case _:
                 raise StanzaError("feature-not-implemented", "The archive of a room has no preferences.")
 
     async def _query(self, iq: Iq) -> Element:
         session = iq.session
-        return await self._read(iq.payload, session.tenant, session.jid.bare, session.jid, session.send)
+        return await self._read(iq.payload, _own(session), session.jid, session.send)
 
-    async def _read(
-        self,
-        payload: Element,
-        tenant: TenantId,
-        owner: Jid,
-        to: Jid,
-        send: Callable[[Element], None],
-        mark: Callable[[Jid], Element] | None = None,
-    ) -> Element:
+    async def _read(self, payload: Element, shelf: Shelf, to: Jid, send: Callable[[Element], None]) -> Element:
         asked = read(payload, self._page)
         for archive_id in asked.named:
-            if not await self._archive.has(tenant, owner, archive_id):
+            known = archive_id_ms(archive_id) >= shelf.since
+            if not (known and await self._archive.has(shelf.tenant, shelf.owner, archive_id)):
                 raise StanzaError("item-not-found")
-        page = await read_page(self._archive, tenant, owner, asked.query)
+        query = msgspec.structs.replace(asked.query, start=max(asked.query.start or 0, shelf.since) or None)
+        page = await read_page(self._archive, shelf.tenant, shelf.owner, query)
         query_id = payload.get("queryid")
-        for stored in page.page.items:
-            send(_result(stored, owner, to, query_id, mark))
+        for stored, shown in zip(page.page.items, shelf.show(page.page.items), strict=True):
+            send(_result(stored, shown, shelf.owner, to, query_id))
         return _fin(page)
 
     async def _metadata(self, iq: Iq) -> Element:
-        return await self._ends(iq.session.tenant, iq.session.jid.bare)
+        return await self._ends(_own(iq.session))
 
     async def _bound(self, person: Person) -> Described:
         """The state of the archive as a client binds; what is in it now does not come as offline messages (XEP-0386)."""
@@ -110,8 +102,8 @@ class Mam:
 
         return Described(_metadata(ends), bound)
 
-    async def _ends(self, tenant: TenantId, owner: Jid) -> Element:
-        return _metadata(await self._archive.ends(tenant, owner))
+    async def _ends(self, shelf: Shelf) -> Element:
+        return _metadata(await self._archive.ends(shelf.tenant, shelf.owner, shelf.since))
 
     async def _prefs(self, iq: Iq) -> Element:
         return _prefs_element(await self._archive.preferences(iq.session.person))
@@ -145,12 +137,15 @@ def _stamp(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
-def _result(
-    stored: Stored, owner: Jid, to: Jid, query_id: str | None, mark: Callable[[Jid], Element] | None
-) -> Element:
-    inner = parse_stanza(stored.stanza, STORED)
-    if mark is not None:
-        inner.add(mark(Jid.parse(stored.sender)))
+def _own(session: Session) -> Shelf:
+    return Shelf(session.tenant, session.jid.bare, 0, _as_stored)
+
+
+def _as_stored(items: Sequence[Stored]) -> Sequence[Element]:
+    return [parse_stanza(stored.stanza, STORED) for stored in items]
+
+
+def _result(stored: Stored, inner: Element, owner: Jid, to: Jid, query_id: str | None) -> Element:
     delay = Element("delay", DELAY, {"stamp": _stamp(stored.ms)})
     attrs = {"id": encode_id(stored.id)}
     if query_id is not None:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from casemate.archive.api import Archive, ArchiveQuery
+from casemate.archive.api import Archive, ArchiveQuery, Stored
 from casemate.features.muc.names import DELAY, MUC, STANZA_ID
 from casemate.features.muc.stanzas import mark_of, room_jid, with_children
 from casemate.model.ids import ArchiveId, encode_id
@@ -28,14 +28,14 @@ class History:
         if room.row in self._known:
             return
         self._known.add(room.row)
-        page = await self._archive.page(room.tenant, room.jid, ArchiveQuery(MAX_HISTORY, backward=True))
+        page = await self._archive.page(
+            room.tenant, room.jid, ArchiveQuery(MAX_HISTORY, start=room.created, backward=True)
+        )
         have = {said.id for said in room.history}
         newest = list(room.history)
         room.history.clear()
-        for stored in page.items:
-            element = parse_stanza(stored.stanza, STORED)
+        for stored, element in zip(page.items, as_shown(room, page.items), strict=True):
             if stored.id not in have and element.find("body") is not None:
-                element.add(mark_of(room, Jid.parse(stored.sender)))
                 room.history.append(Said(ArchiveId(stored.id), stored.ms, element))
         room.history.extend(newest)
 
@@ -69,6 +69,15 @@ class History:
         if subject.ms:
             children.append(_delay(room, subject.ms))
         return Element("message", CLIENT, attrs, children)
+
+
+def as_shown(room: Room, items: Iterable[Stored]) -> list[Element]:
+    """Messages of the archive as those in the room see them: marked with whose they are (XEP-0421)."""
+    shown: list[Element] = []
+    for stored in items:
+        element = parse_stanza(stored.stanza, STORED)
+        shown.append(element.add(mark_of(room, Jid.parse(stored.sender))))
+    return shown
 
 
 def _delayed(room: Room, said: Said, to: Jid) -> Element:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from casemate.archive.api import Shelf
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.discovery import Discovery
+from casemate.features.muc.history import as_shown
 from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.search import SEARCH, search
-from casemate.features.muc.stanzas import mark_of
-from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.api import Affiliation, Role, Room, Rooms
 from casemate.server.api import Sender, Server
@@ -25,16 +25,9 @@ class Reader(Protocol):
     """Answers archive queries (XEP-0313); `casemate.features.mam` does."""
 
     async def room(
-        self,
-        kind: str,
-        payload: Element,
-        tenant: TenantId,
-        owner: Jid,
-        to: Jid,
-        send: Callable[[Element], None],
-        mark: Callable[[Jid], Element],
+        self, kind: str, payload: Element, shelf: Shelf, to: Jid, send: Callable[[Element], None]
     ) -> Element:
-        """Answer a request for the archive of a room from somebody who may read it; `mark` says whose a message is."""
+        """Answer a request for the archive of a room from somebody who may read it."""
         ...
 
 
@@ -140,8 +133,8 @@ class Requests:
         least = Affiliation.OWNER if room.locked else Affiliation.MEMBER
         if affiliation is Affiliation.OUTCAST or (closed and role is Role.NONE and affiliation < least):
             raise StanzaError("forbidden", "The archive of this room is for those who may enter it.")
-        send = partial(self._server.send, sender.jid)
-        return await self._reader.room(kind, payload, room.tenant, room.jid, sender.jid, send, partial(mark_of, room))
+        shelf = Shelf(room.tenant, room.jid, room.created, partial(as_shown, room))
+        return await self._reader.room(kind, payload, shelf, sender.jid, partial(self._server.send, sender.jid))
 
     async def _set(self, sender: Sender, element: Element, room: Room) -> None:
         """Change something: what is written in it is judged first."""
