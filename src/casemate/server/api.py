@@ -219,6 +219,10 @@ class Server(Protocol):
         """Let IQs with these payloads pass between people's full addresses (still inspected)."""
         ...
 
+    def relays(self, payload: Element) -> bool:
+        """Whether IQs with this payload pass between people's clients."""
+        ...
+
     def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
         """Handle a non-stanza element from bound sessions."""
         ...

@@ -45,6 +45,10 @@ class IqTable:
         """Let payloads pass between people."""
         self._relayed[namespace] = self._relayed.get(namespace, frozenset()) | frozenset(names)
 
+    def relays(self, payload: Element) -> bool:
+        """Whether requests with this payload pass between people."""
+        return payload.name in self._relayed.get(payload.ns, ())
+
     def answer(
         self, session: ClientSession, target: Target, to: Jid, element: Element, done: Callable[[], None]
     ) -> None:
@@ -72,7 +76,7 @@ class IqTable:
                 element.children = [error for error in element.find_all("error") if kind == "error"]
             return True
         payload = next(element.elements(), None)
-        if payload is None or payload.name not in self._relayed.get(payload.ns, ()):
+        if payload is None or not self.relays(payload):
             return False
         self._asked[sender, recipient, identifier] = None
         while len(self._asked) > MAX_ASKED:

@@ -49,6 +49,10 @@ class Registry:
         """See `server.api.Server`."""
         self.iqs.relay(namespace, names)
 
+    def relays(self, payload: Element) -> bool:
+        """See `server.api.Server`."""
+        return self.iqs.relays(payload)
+
     def serve_nonza(self, namespace: str, name: str, handler: NonzaHandler) -> None:
         """See `server.api.Server`."""
         self._nonzas[namespace, name] = handler

@@ -11,9 +11,10 @@ from casemate.features.muc.history import as_shown
 from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
+from casemate.features.muc.relay import Relay
 from casemate.features.muc.search import SEARCH, search
 from casemate.model.jid import Jid
-from casemate.rooms.api import Affiliation, Role, Room, Rooms
+from casemate.rooms.api import Affiliation, Occupant, Role, Room, Rooms
 from casemate.server.api import Sender, Server
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
@@ -51,6 +52,7 @@ class Requests:
         self._registration = registration
         self._discovery = discovery
         self._reader = reader
+        self._relay = Relay(server)
         self._gets: dict[str, _Get] = {
             DISCO_INFO: discovery.room_info,
             DISCO_ITEMS: discovery.room_items,
@@ -61,10 +63,15 @@ class Requests:
         }
 
     async def handle(self, sender: Sender, element: Element, to: Jid) -> None:
-        """An IQ to an address of the service; answers to what was never asked end here."""
+        """An IQ to an address of the service."""
         if element.get("type") not in {"get", "set"}:
+            await self._relay.answered(sender, element, to)
             return
         try:
+            if to.local and to.resource and (other := self._other(sender, element, to)) is not None:
+                # They answer.
+                await self._relay.ask(sender, element, *other)
+                return
             payload = await self._answer(sender, element, to)
         except StanzaError as error:
             reply = error_reply(element, error)
@@ -77,17 +84,12 @@ class Requests:
         self._server.send(sender.jid, Element("iq", CLIENT, attrs, [payload] if payload is not None else []))
 
     async def _answer(self, sender: Sender, element: Element, to: Jid) -> Element | None:
-        children = list(element.elements())
-        if len(children) != 1 or not element.get("id"):
-            raise StanzaError("bad-request", "An IQ request has exactly one payload, and an id.")
-        payload, kind = children[0], element.get("type") or ""
+        payload, kind = _payload(element), element.get("type") or ""
         if not to.local:
             return self._of_service(sender, kind, payload, to)
-        room = self._rooms.get(to.bare)
-        if room is None:
-            raise StanzaError("item-not-found", "There is no such room.")
         if to.resource:
-            return self._of_occupant(sender, kind, payload, room, to.resource)
+            return None
+        room = self._room(to)
         if payload.ns == MAM:
             return await self._archived(sender, kind, payload, room)
         if kind == "get" and payload.ns in self._gets:
@@ -109,20 +111,25 @@ class Requests:
             case _:
                 raise StanzaError("service-unavailable")
 
-    @staticmethod
-    def _of_occupant(sender: Sender, kind: str, payload: Element, room: Room, nick: str) -> Element | None:
-        """A ping to oneself tells whether one is still in (XEP-0410); other requests to occupants are not passed on."""
+    def _room(self, to: Jid) -> Room:
+        room = self._rooms.get(to.bare)
+        if room is None:
+            raise StanzaError("item-not-found", "There is no such room.")
+        return room
+
+    def _other(self, sender: Sender, element: Element, to: Jid) -> tuple[Room, Occupant] | None:
+        """The occupant that a request is passed on to; None for a ping to oneself: one is still in, says the room (XEP-0410)."""
+        payload, room = _payload(element), self._room(to)
         role, _ = room.standing(sender.jid)
         if role is Role.NONE:
             # Section 6.6 for service discovery, XEP-0410 section 3.3 for pings.
             asks_what = payload.ns in {DISCO_INFO, DISCO_ITEMS}
             raise StanzaError("bad-request" if asks_what else "not-acceptable", "You are not in this room.")
-        occupant = room.occupants.get(nick)
+        occupant = room.occupants.get(to.resource)
         if occupant is None:
             raise StanzaError("item-not-found", "Nobody in the room has that nickname.")
-        if kind == "get" and payload.ns == PING and sender.jid in occupant.sessions:
-            return None
-        raise StanzaError("service-unavailable")
+        own = element.get("type") == "get" and payload.ns == PING and sender.jid in occupant.sessions
+        return None if own else (room, occupant)
 
     async def _archived(self, sender: Sender, kind: str, payload: Element, room: Room) -> Element:
         """What was said: for those who are in, or may come in without being asked for anything."""
@@ -148,3 +155,10 @@ class Requests:
             await self._ownership.set(room, sender, query)
         else:
             await self._registration.set(room, sender, query)
+
+
+def _payload(element: Element) -> Element:
+    children = list(element.elements())
+    if len(children) != 1 or not element.get("id"):
+        raise StanzaError("bad-request", "An IQ request has exactly one payload, and an id.")
+    return children[0]
