@@ -85,7 +85,7 @@ XEPS = {
     388: Spec("Extensible SASL Profile", "server/test_sasl2.py", "1.0.0"),
     390: Spec("Entity Capabilities 2.0", "pubsub/test_capabilities.py", "0.3.1", "understood of clients"),
     393: Spec("Message Styling", f"{WIRE}/extensions.wire", "1.1.1", "passed"),
-    410: Spec("MUC Self-Ping", f"{MUC}/nicknames.wire"),
+    410: Spec("MUC Self-Ping", f"{MUC}/asking.wire"),
     421: Spec("Anonymous unique occupant identifiers for MUCs", f"{MUC}/archive.wire"),
     424: Spec("Message Retraction", f"{WIRE}/passing.wire", "0.4.2", "passed, and on record"),
     428: Spec("Fallback Indication", f"{WIRE}/extensions.wire", "0.2.1", "inspected and passed"),
@@ -96,6 +96,7 @@ XEPS = {
     461: Spec("Message Replies", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
     474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.5.0"),
     478: Spec("Stream Limits Advertisement", "xmpp/test_stream.py", "0.2.0"),
+    486: Spec("MUC Avatars", f"{MUC}/avatars.wire"),
 }
 LATER = {
     77: "In-Band Registration",

@@ -11,6 +11,8 @@ from typing import ClassVar, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.documents import Documents
+from casemate.model.ids import TenantId
+from casemate.model.jid import Jid
 from casemate.server.api import Iq, PresenceSent, Server, Target
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
@@ -44,12 +46,18 @@ class VCard:
         server.disco_server(NS)
         server.disco_account(NS)
 
+    async def of(self, person: Jid, reader: TenantId) -> Element | None:
+        """Somebody's vCard, as far as people of that tenant may see it."""
+        known = await self._accounts.person(person)
+        if known is None or known.tenant != reader:
+            return None
+        data = await self._documents.vcard(known.tenant, known.id)
+        return None if data is None else parse_stanza(data, STORED, "")
+
     async def _get(self, iq: Iq) -> Element:
-        person = await self._accounts.person(iq.to.bare)
-        visible = person is not None and person.tenant == iq.session.tenant
-        data = await self._documents.vcard(person.tenant, person.id) if person is not None and visible else None
-        if data is not None:
-            return parse_stanza(data, STORED, "")
+        card = await self.of(iq.to.bare, iq.session.tenant)
+        if card is not None:
+            return card
         if iq.to.bare == iq.session.jid.bare:
             return Element("vCard", NS)
         raise StanzaError("item-not-found")

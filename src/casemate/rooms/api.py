@@ -95,6 +95,15 @@ class Rooms:
         room.subject = subject
         await self._store.keep(room)
 
+    async def card(self, room: Room) -> bytes:
+        """A room's vCard, serialised; empty when it has none."""
+        return await self._store.card(room)
+
+    async def set_card(self, room: Room, card: bytes, photos: tuple[str, ...]) -> None:
+        """Keep a room's vCard, and the hashes of its pictures."""
+        room.photos = photos
+        await self._store.keep(room, card)
+
     async def set_members(self, room: Room, changes: Mapping[Jid, Member]) -> None:
         """Change affiliations; `Affiliation.NONE` without a nickname removes somebody from the list."""
         for jid, member in changes.items():

@@ -68,6 +68,8 @@ class Room:
         self.tenant = tenant
         self.config = config
         self.subject = Subject("", "", 0)
+        self.photos: tuple[str, ...] = ()
+        """The hashes of its pictures (XEP-0486); the pictures are in the database."""
         self.locked = False
         """New, and not configured yet: nobody but its owner gets in (XEP-0045 section 10.1.2)."""
         self.members: dict[Jid, Member] = {}

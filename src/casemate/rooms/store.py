@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from casemate.accounts.documents import Sealer
 from casemate.model.ids import TenantId
@@ -22,6 +23,9 @@ class _Kept(msgspec.Struct, omit_defaults=True):
 
     config: Config
     subject: tuple[str, str, int] = ("", "", 0)
+    photos: tuple[str, ...] = ()
+    card: str = ""
+    """The vCard as XML: only here, because it may be large."""
 
 
 class RoomStore:
@@ -40,9 +44,10 @@ class RoomStore:
             members = (await conn.execute(select(room_member))).all()
         rooms: dict[int, Room] = {}
         for row in rows:
-            kept = msgspec.json.decode(self._sealer.unseal(row.tenant, "room", row.id, row.key, row.sealed), type=_Kept)
+            kept = self._opened(row)
             room = Room(row.id, Jid.parse(row.jid), TenantId(row.tenant), row.created, kept.config, self._secret)
             room.subject = Subject(*kept.subject)
+            room.photos = kept.photos
             rooms[row.id] = room
         for row in members:
             reason = self._open(rooms[row.room], row.key, row.sealed)
@@ -56,13 +61,23 @@ class RoomStore:
             values = {"tenant": tenant, "jid": str(jid), "created": created, "key": 0, "sealed": b""}
             row = (await conn.execute(insert(room_table).values(values).returning(room_table.c.id))).scalar_one()
             room = Room(row, jid, tenant, created, config, self._secret)
-            await conn.execute(update(room_table).where(room_table.c.id == row).values(self._sealed(room)))
+            await conn.execute(update(room_table).where(room_table.c.id == row).values(self._sealed(room, "")))
         return room
 
-    async def keep(self, room: Room) -> None:
-        """Write a room's settings and subject."""
+    async def card(self, room: Room) -> bytes:
+        """A room's vCard."""
+        async with self._db.read() as conn:
+            row = (await conn.execute(select(room_table).where(room_table.c.id == room.row))).first()
+        return b"" if row is None else self._opened(row).card.encode()
+
+    async def keep(self, room: Room, card: bytes | None = None) -> None:
+        """Write a room's settings and subject, and its vCard if it is another one now."""
+        mine = room_table.c.id == room.row
         async with self._db.write() as conn:
-            await conn.execute(update(room_table).where(room_table.c.id == room.row).values(self._sealed(room)))
+            row = (await conn.execute(select(room_table).where(mine))).first()
+            if row is not None:
+                kept = self._opened(row).card if card is None else card.decode()
+                await conn.execute(update(room_table).where(mine).values(self._sealed(room, kept)))
 
     async def keep_members(self, room: Room, jids: Iterable[Jid]) -> None:
         """Write the affiliations of some people: those who have none are removed."""
@@ -87,8 +102,13 @@ class RoomStore:
             await conn.execute(delete(room_member).where(room_member.c.room == room.row))
             await conn.execute(delete(room_table).where(room_table.c.id == room.row))
 
-    def _sealed(self, room: Room) -> dict[str, object]:
-        data = msgspec.json.encode(_Kept(room.config, (room.subject.text, room.subject.nick, room.subject.ms)))
+    def _opened(self, row: Row[Any]) -> _Kept:
+        data = self._sealer.unseal(row.tenant, "room", row.id, row.key, row.sealed)
+        return msgspec.json.decode(data, type=_Kept)
+
+    def _sealed(self, room: Room, card: str) -> dict[str, object]:
+        subject = (room.subject.text, room.subject.nick, room.subject.ms)
+        data = msgspec.json.encode(_Kept(room.config, subject, room.photos, card))
         key, sealed = self._sealer.seal(room.tenant, "room", room.row, data)
         return {"key": key, "sealed": sealed}
 

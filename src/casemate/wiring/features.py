@@ -60,7 +60,7 @@ def features(
     def forms(domain: str) -> Sequence[Element]:
         return contact_form(domain, router.settings.contacts), form(UPLOAD, {"max-file-size": [largest]})
 
-    mam = Mam(archive, cursors.forward)
+    mam, vcard = Mam(archive, cursors.forward), VCard(documents, accounts)
     pep = Pep(pubsub, accounts, rosters)
     return (
         Disco(
@@ -80,13 +80,13 @@ def features(
         Carbons(),
         mam,
         PrivateStorage(documents),
-        VCard(documents, accounts),
+        vcard,
         Blocking(blocklists, accounts, presence),
         Upload(files),
         ClientState(),
         external,
         Administration(accounts, rosters, notices),
         pep,
-        Muc(rooms, archive, mam),
+        Muc(rooms, archive, mam, vcard),
         Announced(),
     )

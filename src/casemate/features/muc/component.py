@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 from casemate.archive.api import Archive
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.audience import Audience
+from casemate.features.muc.cards import Cards, People
 from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.history import History
 from casemate.features.muc.invitations import Invitations
@@ -46,11 +47,13 @@ class Muc:
         "XEP-0421 1.0.1",
         "XEP-0317 0.2",
         "XEP-0433 0.1.0",
+        "XEP-0486 0.1.0",
     )
 
-    def __init__(self, rooms: Rooms, archive: Archive, reader: Reader) -> None:
+    def __init__(self, rooms: Rooms, archive: Archive, reader: Reader, people: People) -> None:
         self._rooms = rooms
         self._reader = reader
+        self._people = people
         self._history = History(archive)
         self._turns = InTurn()
 
@@ -70,6 +73,7 @@ class Muc:
             Ownership(rooms, audience, administration, self._visits, self._history),
             Registration(rooms, administration),
             Discovery(rooms, (MAM, MAM_EXTENDED)),
+            Cards(rooms, audience, self._people),
             self._reader,
         )
         server.serve_domain(LABEL, self, "Rooms")

@@ -16,6 +16,7 @@ from casemate.features.muc.names import (
     SELF_PING,
     STABLE_ID,
     STANZA_ID,
+    VCARD,
 )
 from casemate.features.muc.paging import RSM, page
 from casemate.features.muc.search import SEARCH
@@ -27,7 +28,7 @@ from casemate.xmpp.errors import StanzaError
 
 _NICK_NODE: Final = "x-roomuser-item"
 _ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
-_SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID)
+_SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID, VCARD)
 _ROOM: Final = (STANZA_ID, STABLE_ID, SELF_PING, REGISTER)
 
 
@@ -66,7 +67,7 @@ class Discovery:
         node = query.get("node")
         if node == _NICK_NODE:
             return _reserved(room, sender)
-        if node is not None or _is_hidden(room, sender):
+        if node is not None or is_hidden(room, sender):
             raise StanzaError("item-not-found")
         config = room.config
         answer = Element("query", DISCO_INFO)
@@ -87,7 +88,7 @@ class Discovery:
 
     def room_items(self, room: Room, sender: Sender, query: Element) -> Element:
         """Who is in: told to those who are in as well, and to those who could simply come in and see."""
-        if query.get("node") not in {None, _ROOMS_NODE} or _is_hidden(room, sender):
+        if query.get("node") not in {None, _ROOMS_NODE} or is_hidden(room, sender):
             raise StanzaError("item-not-found")
         answer = Element("query", DISCO_ITEMS)
         if room.occupant(sender.jid) is not None or _is_open(room, sender):
@@ -106,7 +107,7 @@ def _is_open(room: Room, sender: Sender) -> bool:
     return not closed and room.affiliation(sender.jid) is not Affiliation.OUTCAST
 
 
-def _is_hidden(room: Room, sender: Sender) -> bool:
+def is_hidden(room: Room, sender: Sender) -> bool:
     """A hidden room is not confirmed to strangers who can't enter it (section 6.4)."""
     stranger = room.affiliation(sender.jid) <= Affiliation.NONE
     return stranger and (room.locked or (not room.config.public and room.config.members_only))
@@ -134,6 +135,8 @@ def _room_form(room: Room) -> Element:
         )
     )
     x.add(field("muc#maxhistoryfetch", "text-single", [str(config.history)], "Messages shown to newcomers"))
+    if room.photos:
+        x.add(field("muc#roominfo_avatarhash", "text-multi", room.photos, "Avatar hash"))
     if config.language:
         x.add(field("muc#roominfo_lang", "text-single", [config.language], "Language"))
     return x

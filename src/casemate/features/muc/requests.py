@@ -6,9 +6,10 @@ from typing import Protocol
 
 from casemate.archive.api import Shelf
 from casemate.features.muc.admin import Administration
+from casemate.features.muc.cards import Cards
 from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.history import as_shown
-from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER
+from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER, VCARD
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.relay import Relay
@@ -43,6 +44,7 @@ class Requests:
         ownership: Ownership,
         registration: Registration,
         discovery: Discovery,
+        cards: Cards,
         reader: Reader,
     ) -> None:
         self._rooms = rooms
@@ -51,6 +53,7 @@ class Requests:
         self._ownership = ownership
         self._registration = registration
         self._discovery = discovery
+        self._cards = cards
         self._reader = reader
         self._relay = Relay(server)
         self._gets: dict[str, _Get] = {
@@ -87,14 +90,17 @@ class Requests:
         payload, kind = _payload(element), element.get("type") or ""
         if not to.local:
             return self._of_service(sender, kind, payload, to)
-        if to.resource:
-            return None
         room = self._room(to)
+        if to.resource:
+            occupant = room.occupants[to.resource]
+            return await self._cards.of_occupant(room, sender, occupant) if payload.ns == VCARD else None
+        if payload.ns == VCARD and kind == "get":
+            return await self._cards.get(room, sender)
         if payload.ns == MAM:
             return await self._archived(sender, kind, payload, room)
         if kind == "get" and payload.ns in self._gets:
             return self._gets[payload.ns](room, sender, payload)
-        if kind == "set" and payload.ns in {ADMIN, OWNER, REGISTER}:
+        if kind == "set" and payload.ns in {ADMIN, OWNER, REGISTER, VCARD}:
             return await self._set(sender, element, room)
         raise StanzaError("service-unavailable")
 
@@ -118,7 +124,10 @@ class Requests:
         return room
 
     def _other(self, sender: Sender, element: Element, to: Jid) -> tuple[Room, Occupant] | None:
-        """The occupant that a request is passed on to; None for a ping to oneself: one is still in, says the room (XEP-0410)."""
+        """The occupant that a request is passed on to; None for what the room answers.
+
+        That is a ping to oneself: one is still in (XEP-0410); and a vCard, which the server has.
+        """
         payload, room = _payload(element), self._room(to)
         role, _ = room.standing(sender.jid)
         if role is Role.NONE:
@@ -128,8 +137,8 @@ class Requests:
         occupant = room.occupants.get(to.resource)
         if occupant is None:
             raise StanzaError("item-not-found", "Nobody in the room has that nickname.")
-        own = element.get("type") == "get" and payload.ns == PING and sender.jid in occupant.sessions
-        return None if own else (room, occupant)
+        own = payload.ns == PING and sender.jid in occupant.sessions
+        return None if element.get("type") == "get" and (own or payload.ns == VCARD) else (room, occupant)
 
     async def _archived(self, sender: Sender, kind: str, payload: Element, room: Room) -> Element:
         """What was said: for those who are in, or may come in without being asked for anything."""
@@ -145,6 +154,8 @@ class Requests:
 
     async def _set(self, sender: Sender, element: Element, room: Room) -> None:
         """Change something: what is written in it is judged first."""
+        if (card := element.find("vCard", VCARD)) is not None:
+            self._cards.check(room, sender, card)
         outcome = await self._server.inspect(sender, element, room.jid)
         query = next(outcome.element.elements(), None)
         if not outcome.passed or query is None:
@@ -153,6 +164,8 @@ class Requests:
             await self._administration.change(room, sender, query)
         elif query.ns == OWNER:
             await self._ownership.set(room, sender, query)
+        elif query.ns == VCARD:
+            await self._cards.set(room, query)
         else:
             await self._registration.set(room, sender, query)
 
