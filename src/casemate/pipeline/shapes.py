@@ -106,6 +106,16 @@ _RANGE: Final = Shape({"start": Form.TOKEN, "end": Form.TOKEN})
 _MARKERS: Final = "urn:xmpp:chat-markers:0"
 _OOB: Final = "jabber:x:oob"
 
+
+def _retract() -> Shape:
+    """XEP-0424; `moderated` (XEP-0425) is what rooms alone say, and they take it out of what people send."""
+    ns = "urn:xmpp:message-retract:1"
+    moderated = Shape({"by": Form.ADDRESS}, children=_plain("urn:xmpp:occupant-id:0", occupant_id=Shape(_ID)))
+    reason = Shape({}, Form.TEXT, part="reason")
+    inner = {("urn:xmpp:message-moderate:1", "moderated"): moderated, (ns, "reason"): reason}
+    return Shape(_ID, children=inner, record=True)
+
+
 _MUC_USER: Final = "http://jabber.org/protocol/muc#user"
 _REASON: Final = Shape({}, Form.TEXT, part="reason")
 
@@ -128,7 +138,7 @@ MESSAGE: Final[Mapping[Name, Shape]] = {
     **_plain("urn:xmpp:carbons:2", private=EMPTY),
     # XEP-0308, 0424, 0444, 0461, 0428: they change or refer to other messages
     **_plain("urn:xmpp:message-correct:0", replace=Shape(_ID, record=True)),
-    **_plain("urn:xmpp:message-retract:1", retract=Shape(_ID, record=True)),
+    **_plain("urn:xmpp:message-retract:1", retract=_retract()),
     **_plain(
         "urn:xmpp:reactions:0",
         reactions=Shape(_ID, children=_plain("urn:xmpp:reactions:0", reaction=Shape({}, Form.TEXT)), record=True),

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from casemate.model.ids import TenantId
+from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.config import ANYONE, MAX_TEXT, MODERATORS, NOBODY, PARTICIPANTS, Config
-from casemate.rooms.model import MAX_HISTORY, Member, Occupant, Room, Said, Subject
+from casemate.rooms.model import MAX_HISTORY, MAX_RETRACTED, Member, Occupant, Retracted, Room, Said, Subject
 from casemate.rooms.privileges import (
     AFFILIATIONS,
     ROLES,
@@ -23,6 +23,7 @@ __all__ = [
     "AFFILIATIONS",
     "ANYONE",
     "MAX_HISTORY",
+    "MAX_RETRACTED",
     "MAX_TEXT",
     "MODERATORS",
     "NOBODY",
@@ -32,6 +33,7 @@ __all__ = [
     "Config",
     "Member",
     "Occupant",
+    "Retracted",
     "Role",
     "Room",
     "Rooms",
@@ -93,6 +95,13 @@ class Rooms:
     async def set_subject(self, room: Room, subject: Subject) -> None:
         """Set what the room is about."""
         room.subject = subject
+        await self._store.keep(room)
+
+    async def retract(self, room: Room, archive_id: ArchiveId, gone: Retracted) -> None:
+        """A message is not shown any more."""
+        room.retracted[archive_id] = gone
+        for said in [said for said in room.history if said.id == archive_id]:
+            room.history.remove(said)
         await self._store.keep(room)
 
     async def card(self, room: Room) -> bytes:

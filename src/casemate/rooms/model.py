@@ -15,6 +15,9 @@ from casemate.xmpp.element import Element
 MAX_HISTORY: Final = 100
 """Messages kept in memory for newcomers, whatever a room is set to; older ones are in the archive."""
 
+MAX_RETRACTED: Final = 2_000
+"""Messages of a room that were taken back: they are in memory."""
+
 
 class Member(NamedTuple):
     """Somebody's affiliation, their reserved nickname, and why they have it (a ban's reason)."""
@@ -38,6 +41,16 @@ class Said(NamedTuple):
     id: ArchiveId
     ms: int
     element: Element
+
+
+class Retracted(NamedTuple):
+    """A message of the room that was taken back at `ms` since the epoch."""
+
+    ms: int
+    by: str
+    """The occupant address of the moderator who did it; empty if its author did."""
+    occupant: str
+    """The id (XEP-0421) of who did it."""
 
 
 class Occupant:
@@ -70,6 +83,7 @@ class Room:
         self.subject = Subject("", "", 0)
         self.photos: tuple[str, ...] = ()
         """The hashes of its pictures (XEP-0486); the pictures are in the database."""
+        self.retracted: dict[ArchiveId, Retracted] = {}
         self.locked = False
         """New, and not configured yet: nobody but its owner gets in (XEP-0045 section 10.1.2)."""
         self.members: dict[Jid, Member] = {}

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Row, delete, insert, select, update
 
 from casemate.accounts.documents import Sealer
-from casemate.model.ids import TenantId
+from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.config import Config
-from casemate.rooms.model import Member, Room, Subject
+from casemate.rooms.model import Member, Retracted, Room, Subject
 from casemate.rooms.privileges import Affiliation
 from casemate.storage.engine import Database
 from casemate.storage.schema import room as room_table
@@ -24,6 +24,8 @@ class _Kept(msgspec.Struct, omit_defaults=True):
     config: Config
     subject: tuple[str, str, int] = ("", "", 0)
     photos: tuple[str, ...] = ()
+    retracted: dict[str, tuple[int, str, str]] = {}
+    """By archive id, as hexadecimal digits."""
     card: str = ""
     """The vCard as XML: only here, because it may be large."""
 
@@ -48,6 +50,7 @@ class RoomStore:
             room = Room(row.id, Jid.parse(row.jid), TenantId(row.tenant), row.created, kept.config, self._secret)
             room.subject = Subject(*kept.subject)
             room.photos = kept.photos
+            room.retracted = {ArchiveId(int(key, 16)): Retracted(*gone) for key, gone in kept.retracted.items()}
             rooms[row.id] = room
         for row in members:
             reason = self._open(rooms[row.room], row.key, row.sealed)
@@ -108,7 +111,8 @@ class RoomStore:
 
     def _sealed(self, room: Room, card: str) -> dict[str, object]:
         subject = (room.subject.text, room.subject.nick, room.subject.ms)
-        data = msgspec.json.encode(_Kept(room.config, subject, room.photos, card))
+        retracted = {f"{key:x}": (gone.ms, gone.by, gone.occupant) for key, gone in room.retracted.items()}
+        data = msgspec.json.encode(_Kept(room.config, subject, room.photos, retracted, card))
         key, sealed = self._sealer.seal(room.tenant, "room", room.row, data)
         return {"key": key, "sealed": sealed}
 

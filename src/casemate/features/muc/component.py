@@ -15,6 +15,7 @@ from casemate.features.muc.cards import Cards, People
 from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.history import History
 from casemate.features.muc.invitations import Invitations
+from casemate.features.muc.moderation import Moderation
 from casemate.features.muc.names import MAM, MAM_EXTENDED
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
@@ -46,6 +47,7 @@ class Muc:
         "XEP-0410 1.1",
         "XEP-0421 1.0.1",
         "XEP-0317 0.2",
+        "XEP-0425 0.3.0",
         "XEP-0433 0.1.0",
         "XEP-0486 0.1.0",
     )
@@ -54,6 +56,7 @@ class Muc:
         self._rooms = rooms
         self._reader = reader
         self._people = people
+        self._archive = archive
         self._history = History(archive)
         self._turns = InTurn()
 
@@ -62,7 +65,8 @@ class Muc:
         self._server = server
         rooms = self._rooms
         audience = Audience(server)
-        self._talk = Talk(rooms, server, self._history)
+        moderation = Moderation(rooms, server, self._archive)
+        self._talk = Talk(rooms, server, self._history, moderation)
         self._visits = Visits(rooms, server, audience, self._history, server.settings.rooms)
         administration = Administration(rooms, audience, self._visits)
         self._invitations = Invitations(rooms, server, administration)
@@ -74,6 +78,7 @@ class Muc:
             Registration(rooms, administration),
             Discovery(rooms, (MAM, MAM_EXTENDED)),
             Cards(rooms, audience, self._people),
+            moderation,
             self._reader,
         )
         server.serve_domain(LABEL, self, "Rooms")

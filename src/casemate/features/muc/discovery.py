@@ -8,11 +8,13 @@ from casemate.features.muc.names import (
     DISCO_INFO,
     DISCO_ITEMS,
     INFO,
+    MODERATE,
     MUC,
     OCCUPANT_ID,
     PING,
     REGISTER,
     REQUEST,
+    RETRACT,
     SELF_PING,
     STABLE_ID,
     STANZA_ID,
@@ -29,7 +31,7 @@ from casemate.xmpp.errors import StanzaError
 _NICK_NODE: Final = "x-roomuser-item"
 _ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
 _SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID, VCARD)
-_ROOM: Final = (STANZA_ID, STABLE_ID, SELF_PING, REGISTER)
+_ROOM: Final = (STANZA_ID, STABLE_ID, SELF_PING, REGISTER, MODERATE, RETRACT, f"{RETRACT}#tombstone")
 
 
 class Discovery:

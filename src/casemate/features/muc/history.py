@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from casemate.archive.api import Archive, ArchiveQuery, Stored
+from casemate.features.muc.moderation import tombstone
 from casemate.features.muc.names import DELAY, MUC, STANZA_ID
-from casemate.features.muc.stanzas import mark_of, room_jid, with_children
+from casemate.features.muc.stanzas import mark_of, of_room, room_jid, with_children
 from casemate.model.ids import ArchiveId, encode_id
 from casemate.model.jid import Jid
 from casemate.rooms.api import MAX_HISTORY, Room, Said
@@ -72,11 +73,13 @@ class History:
 
 
 def as_shown(room: Room, items: Iterable[Stored]) -> list[Element]:
-    """Messages of the archive as those in the room see them: marked with whose they are (XEP-0421)."""
+    """Messages of the archive as those in the room see them: marked with whose they are (XEP-0421); not what was taken back."""
     shown: list[Element] = []
     for stored in items:
         element = parse_stanza(stored.stanza, STORED)
-        shown.append(element.add(mark_of(room, Jid.parse(stored.sender))))
+        if (gone := room.retracted.get(ArchiveId(stored.id))) is not None:
+            element.children = [tombstone(gone)]
+        shown.append(element if of_room(room, element) else element.add(mark_of(room, Jid.parse(stored.sender))))
     return shown
 
 

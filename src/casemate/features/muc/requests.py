@@ -9,7 +9,8 @@ from casemate.features.muc.admin import Administration
 from casemate.features.muc.cards import Cards
 from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.history import as_shown
-from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, OWNER, PING, REGISTER, VCARD
+from casemate.features.muc.moderation import Moderation
+from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, MODERATE, OWNER, PING, REGISTER, VCARD
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.relay import Relay
@@ -45,6 +46,7 @@ class Requests:
         registration: Registration,
         discovery: Discovery,
         cards: Cards,
+        moderation: Moderation,
         reader: Reader,
     ) -> None:
         self._rooms = rooms
@@ -54,6 +56,7 @@ class Requests:
         self._registration = registration
         self._discovery = discovery
         self._cards = cards
+        self._moderation = moderation
         self._reader = reader
         self._relay = Relay(server)
         self._gets: dict[str, _Get] = {
@@ -100,6 +103,8 @@ class Requests:
             return await self._archived(sender, kind, payload, room)
         if kind == "get" and payload.ns in self._gets:
             return self._gets[payload.ns](room, sender, payload)
+        if kind == "set" and payload.ns == MODERATE:
+            return await self._moderation.moderate(room, sender, payload)
         if kind == "set" and payload.ns in {ADMIN, OWNER, REGISTER, VCARD}:
             return await self._set(sender, element, room)
         raise StanzaError("service-unavailable")

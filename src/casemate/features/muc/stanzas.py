@@ -47,6 +47,11 @@ def mark_of(room: Room, jid: Jid) -> Element:
     return Element("occupant-id", OCCUPANT_ID, {"id": room.occupant_id(jid)})
 
 
+def of_room(room: Room, element: Element) -> bool:
+    """Whether the room itself says it, and none of its occupants."""
+    return element.get("from") == str(room.jid)
+
+
 def room_jid(room: Room, nick: str) -> Jid:
     """The address of an occupant."""
     return Jid(room.jid.local, room.jid.domain, nick)

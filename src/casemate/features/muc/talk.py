@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 from casemate.features.muc.history import History
+from casemate.features.muc.moderation import Moderation, without_moderation
 from casemate.features.muc.names import DELAY, OCCUPANT_ID, STANZA_ID, USER
-from casemate.features.muc.stanzas import mark_of, room_jid
+from casemate.features.muc.stanzas import mark_of, of_room, room_jid
 from casemate.model.ids import encode_id
 from casemate.model.jid import Jid
 from casemate.rooms.api import Occupant, Role, Room, Rooms, Said, Subject
@@ -25,10 +26,11 @@ _END: Final = b"</message>"
 class Talk:
     """Takes messages to the path, and hands on what comes back."""
 
-    def __init__(self, rooms: Rooms, server: Server, history: History) -> None:
+    def __init__(self, rooms: Rooms, server: Server, history: History, moderation: Moderation) -> None:
         self._rooms = rooms
         self._server = server
         self._history = history
+        self._moderation = moderation
 
     # -- to the path
 
@@ -64,6 +66,7 @@ class Talk:
             nick = Jid.parse(parcel.element.attrs["from"]).resource
             text = parcel.element.child_text("subject") or ""
             await self._rooms.set_subject(room, Subject(text, nick, int(self._server.clock() * 1000)))
+        await self._moderation.retracted(room, parcel)
         self._say(room, parcel)
 
     def _say(self, room: Room, parcel: Parcel) -> None:
@@ -102,12 +105,14 @@ def _is_subject(element: Element) -> bool:
 def _said(element: Element, attrs: dict[str, str]) -> Element:
     """What was said, without what only a room may add."""
     said = Element("message", CLIENT, attrs)
-    said.children = [c for c in element.elements() if c.ns not in {USER, OCCUPANT_ID, STANZA_ID, DELAY}]
+    said.children = [
+        without_moderation(c) for c in element.elements() if c.ns not in {USER, OCCUPANT_ID, STANZA_ID, DELAY}
+    ]
     return said
 
 
 def _marks(room: Room, parcel: Parcel) -> bytes:
-    marks = serialize(mark_of(room, parcel.sender.bare))
+    marks = b"" if of_room(room, parcel.element) else serialize(mark_of(room, parcel.sender.bare))
     if parcel.id is not None:
         marks += serialize(Element("stanza-id", STANZA_ID, {"by": str(room.jid), "id": encode_id(parcel.id)}))
     return marks
