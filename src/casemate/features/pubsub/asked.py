@@ -6,7 +6,7 @@ from casemate.features.pubsub.faults import no_node, no_node_named
 from casemate.model.errors import InvalidJid
 from casemate.model.ids import TenantId
 from casemate.model.jid import MAX_PART_BYTES, Jid
-from casemate.pubsub.api import Node, PubSub
+from casemate.pubsub.api import Config, Node, PubSub
 from casemate.server.api import Sender
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -24,11 +24,18 @@ class Asked(NamedTuple):
     """`<pubsub/>`"""
     action: Element
     """Its child."""
+    defaults: Config = Config()
+    """How a new node is set."""
 
     @property
     def own(self) -> bool:
         """Whether somebody asks at their own address."""
         return self.sender.jid.bare == self.service
+
+    @property
+    def may_create(self) -> bool:
+        """Whether somebody may make nodes there."""
+        return self.own
 
     def node_name(self) -> str:
         """The node that the action names.

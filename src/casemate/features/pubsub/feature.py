@@ -10,13 +10,16 @@ from casemate.accounts.api import Accounts
 from casemate.accounts.roster import Rosters
 from casemate.features.pubsub.abroad import Abroad
 from casemate.features.pubsub.access import Access
+from casemate.features.pubsub.affiliations import Affiliations
 from casemate.features.pubsub.asked import Asked
 from casemate.features.pubsub.discovery import Discovery
 from casemate.features.pubsub.interests import Interests
 from casemate.features.pubsub.items import Reading
 from casemate.features.pubsub.names import FEATURES, OWNER, PUBSUB
 from casemate.features.pubsub.notify import Notifier
+from casemate.features.pubsub.owner import Ownership
 from casemate.features.pubsub.publish import Publishing
+from casemate.features.pubsub.subscriptions import Subscriptions
 from casemate.pubsub.api import PubSub
 from casemate.server.api import Iq, Sender, Server, Session, Target
 from casemate.xmpp.element import Element
@@ -46,10 +49,30 @@ class Pep:
         publishing = Publishing(pubsub, server, access, self._notifier)
         reading = Reading(pubsub, access, abroad)
         self.discovery = Discovery(pubsub, access, abroad)
+        subscriptions = Subscriptions(pubsub, server, access, self._notifier)
+        affiliations = Affiliations(pubsub, self._notifier)
+        ownership = Ownership(pubsub, access, publishing, self._notifier)
         self._handlers: Mapping[tuple[str, str, str], Handler] = {
             ("set", PUBSUB, "publish"): publishing.publish,
             ("set", PUBSUB, "retract"): publishing.retract,
             ("get", PUBSUB, "items"): reading.items,
+            ("set", PUBSUB, "subscribe"): subscriptions.subscribe,
+            ("set", PUBSUB, "unsubscribe"): subscriptions.unsubscribe,
+            ("get", PUBSUB, "subscriptions"): subscriptions.mine,
+            ("get", PUBSUB, "options"): subscriptions.options,
+            ("set", PUBSUB, "options"): subscriptions.set_options,
+            ("get", PUBSUB, "default"): subscriptions.default_options,
+            ("get", OWNER, "subscriptions"): subscriptions.all,
+            ("set", OWNER, "subscriptions"): subscriptions.change,
+            ("get", PUBSUB, "affiliations"): affiliations.mine,
+            ("get", OWNER, "affiliations"): affiliations.all,
+            ("set", OWNER, "affiliations"): affiliations.change,
+            ("set", PUBSUB, "create"): ownership.create,
+            ("get", OWNER, "default"): ownership.defaults,
+            ("get", OWNER, "configure"): ownership.configuration,
+            ("set", OWNER, "configure"): ownership.configure,
+            ("set", OWNER, "delete"): ownership.delete,
+            ("set", OWNER, "purge"): ownership.purge,
         }
         for target in (Target.SELF, Target.PERSON):
             for kind in ("get", "set"):
@@ -63,11 +86,13 @@ class Pep:
         person = await self._accounts.person(service)
         if person is None:
             raise StanzaError("service-unavailable")
-        action = next(iq.payload.elements(), None)
-        if action is None:
+        if next(iq.payload.elements(), None) is None:
             raise StanzaError("bad-request", "Ask for something.")
-        handler = self._handlers.get((iq.element.attrs["type"], action.ns, action.name))
-        if action.ns != iq.payload.ns or handler is None:
+        for action in iq.payload.elements():
+            handler = self._handlers.get((iq.element.attrs["type"], action.ns, action.name))
+            if handler is not None and action.ns == iq.payload.ns:
+                break
+        else:
             raise StanzaError("feature-not-implemented")
         asked = Asked(Sender(session.jid, session.tenant), service, person.tenant, iq.payload, action)
         async with self._pubsub.turn(service):

@@ -66,6 +66,7 @@ _FIELDS: Final[Mapping[str, _Field]] = {
     "roster_groups_allowed": _Field("list-multi", "Groups of contacts who may see it"),
     "contact": _Field("jid-multi", "Whom to ask about it"),
 }
+_WORDS: Final = frozenset({"title", "description", "type", "language", "contact", "roster_groups_allowed"})
 _UNLIMITED: Final = {"max_items": "max", "item_expire": "max", "max_payload_size": ""}
 """How zero is written."""
 
@@ -115,6 +116,11 @@ def known_options(given: Mapping[str, Sequence[str]]) -> None:
     unknown = [var for var in given if var.removeprefix(PREFIX) not in _FIELDS or not var.startswith(PREFIX)]
     if unknown:
         raise fault("conflict", "precondition-not-met", f"There is no option {unknown[0][:60]}.")
+
+
+def wordy(form: Element) -> bool:
+    """Whether a form says something to people: it is inspected."""
+    return any((f.get("var") or "").removeprefix(PREFIX) in _WORDS for f in form.find_all("field"))
 
 
 def values_of(form: Element, form_type: str) -> dict[str, list[str]]:

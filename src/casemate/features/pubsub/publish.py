@@ -8,7 +8,7 @@ from typing import Final
 from casemate.features.pubsub.access import Access
 from casemate.features.pubsub.asked import Asked, checked_name
 from casemate.features.pubsub.faults import fault, no_node
-from casemate.features.pubsub.forms import check_options, known_options, read_config, values_of
+from casemate.features.pubsub.forms import check_options, known_options, read_config, values_of, wordy
 from casemate.features.pubsub.names import DATA, PUBLISH_OPTIONS, PUBSUB
 from casemate.features.pubsub.notify import Notifier
 from casemate.model.errors import Conflict
@@ -41,9 +41,12 @@ class Publishing:
         if node is not None and not self._access.may_publish(node, asked.sender.jid):
             raise StanzaError("forbidden", "You may not publish there.")
         limits = self._pubsub.limits
-        config = Config() if node is None else node.config
+        config = asked.defaults if node is None else node.config
         if options is not None and node is None:
             known_options(values_of(options, PUBLISH_OPTIONS))
+            if wordy(options):
+                seen = await self.inspected(asked, name, Element("item", PUBSUB, {}, [options]))
+                options = options if seen is None else next(seen.elements())
             config = read_config(config, options, limits, PUBLISH_OPTIONS)
         elif options is not None:
             check_options(config, options, limits)

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
-from casemate.features.pubsub.names import DELAY, EVENT
+from casemate.features.pubsub.forms import field
+from casemate.features.pubsub.names import DATA, DELAY, EVENT, SUBSCRIBE_AUTHORIZATION
 from casemate.model.ids import token
-from casemate.pubsub.api import Item, Node
+from casemate.model.jid import Jid
+from casemate.pubsub.api import Item, Node, Subscription
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
@@ -39,3 +41,18 @@ def delayed(message: Element, item: Item) -> Element:
     """A notification of something that was published before (XEP-0060 section 7.1.2.4, XEP-0203)."""
     moment = datetime.fromtimestamp(item.published // 1000, UTC)
     return message.add(Element("delay", DELAY, {"stamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}))
+
+
+def service_message(node: Node, payload: Element) -> Element:
+    """A message of the service itself, not addressed yet."""
+    return Element("message", CLIENT, {"from": str(node.service), "id": token(9)}, [payload])
+
+
+def authorization(node: Node, jid: Jid, subscription: Subscription) -> Element:
+    """The question to an owner whether somebody may subscribe (XEP-0060 section 8.6)."""
+    x = Element("x", DATA, {"type": "form"}, [field("FORM_TYPE", "hidden", [SUBSCRIBE_AUTHORIZATION])])
+    x.add(field("pubsub#subid", "hidden", [subscription.subid]))
+    x.add(field("pubsub#node", "text-single", [node.name], "Node"))
+    x.add(field("pubsub#subscriber_jid", "jid-single", [str(jid)], "Who asks"))
+    x.add(field("pubsub#allow", "boolean", ["0"], "Allow it?"))
+    return service_message(node, x)
