@@ -1,9 +1,10 @@
 """Private XML storage (XEP-0049 1.2): a person's own notes, sealed; nobody else ever sees them."""
 
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final, Protocol
 
 from casemate.accounts.documents import Documents
-from casemate.server.api import Iq, Server, Target
+from casemate.server.api import Iq, Server, Session, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
@@ -19,14 +20,31 @@ MAX_NAME: Final = 1_000
 """Characters of an element's namespace and name: they are its key."""
 
 
+BOOKMARKS: Final = ("storage", "storage:bookmarks")
+"""What is kept as a node as well (XEP-0402 section 5)."""
+
+
+class Bookmarks(Protocol):
+    """What keeps bookmarks (XEP-0048)."""
+
+    async def read(self, session: Session) -> Element | None:
+        """As one element; None if none are kept there."""
+        ...
+
+    async def write(self, session: Session, storage: Element) -> None:
+        """Keep them."""
+        ...
+
+
 class PrivateStorage:
     """Keeps one element for each name and namespace."""
 
     name: ClassVar[str] = "private"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0049 1.2",)
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, bookmarks: Callable[[], Bookmarks]) -> None:
         self._documents = documents
+        self._bookmarks = bookmarks
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -38,6 +56,8 @@ class PrivateStorage:
 
     async def _get(self, iq: Iq) -> Element:
         wanted = _one(iq)
+        if (wanted.name, wanted.ns) == BOOKMARKS and (kept := await self._bookmarks().read(iq.session)) is not None:
+            return Element("query", NS, {}, [kept])
         data = await self._documents.private(iq.session.tenant, iq.session.person, _key(wanted))
         found = parse_stanza(data, STORED, "") if data is not None else Element(wanted.name, wanted.ns)
         return Element("query", NS, {}, [found])
@@ -47,6 +67,9 @@ class PrivateStorage:
         data = serialize(element, "")
         if len(data) > MAX_BYTES:
             raise StanzaError("resource-constraint", f"An element may have {MAX_BYTES} bytes.")
+        if (element.name, element.ns) == BOOKMARKS:
+            await self._bookmarks().write(iq.session, element)
+            return None
         kept = await self._documents.keep_private(
             iq.session.tenant, iq.session.person, _key(element), data, MAX_ELEMENTS
         )

@@ -7,13 +7,14 @@ their presence, whichever client they use; other clients' claims about it are re
 import binascii
 import hashlib
 from base64 import b64decode
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final, Protocol
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.documents import Documents
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, PresenceSent, Server, Target
+from casemate.server.api import Iq, PresenceSent, Server, Session, Target
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
@@ -26,15 +27,24 @@ MAX_BYTES: Final = 128 * 1024
 """Bytes of a vCard with its picture; XEP-0153 asks clients for pictures of at most 8 KiB."""
 
 
+class Avatars(Protocol):
+    """What keeps pictures that are published elsewhere alike (XEP-0398)."""
+
+    async def from_vcard(self, session: Session, card: Element) -> None:
+        """A vCard was published."""
+        ...
+
+
 class VCard:
     """Publishes and shows vCards, and the hash of the picture in presence."""
 
     name: ClassVar[str] = "vcard"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0054 1.3", "XEP-0153 1.1.1")
 
-    def __init__(self, documents: Documents, accounts: Accounts) -> None:
+    def __init__(self, documents: Documents, accounts: Accounts, avatars: Callable[[], Avatars]) -> None:
         self._documents = documents
         self._accounts = accounts
+        self._avatars = avatars
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -75,6 +85,7 @@ class VCard:
         if photo != (before or ""):
             for other in self._server.sessions(session.jid.bare):
                 self._server.broadcast_presence(other)
+            await self._avatars().from_vcard(session, card)
         return None
 
     def _name_photo(self, event: PresenceSent) -> None:

@@ -191,6 +191,16 @@ class PubSub:
         await self._expire(node)
         return await self._store.page(node, limit, (after, before), from_end=from_end)
 
+    async def one(self, service: Jid, name: str, item_id: str) -> Item | None:
+        """An item of a node, if there is such a node and such an item."""
+        node = await self.node(service, name)
+        return None if node is None else next(iter(await self.items(node, [item_id])), None)
+
+    async def newest(self, service: Jid, name: str) -> Item | None:
+        """The newest item of a node, if there is such a node and it has any."""
+        node = await self.node(service, name)
+        return None if node is None else next((item for _, item in await self.last([node])), None)
+
     async def ids(self, node: Node) -> Sequence[str]:
         """The ids of the items that there are, newest first."""
         await self._expire(node)

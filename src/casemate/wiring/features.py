@@ -60,8 +60,9 @@ def features(
     def forms(domain: str) -> Sequence[Element]:
         return contact_form(domain, router.settings.contacts), form(UPLOAD, {"max-file-size": [largest]})
 
-    mam, vcard = Mam(archive, cursors.forward), VCard(documents, accounts)
-    pep = Pep(pubsub, accounts, rosters)
+    mam = Mam(archive, cursors.forward)
+    pep = Pep(pubsub, accounts, rosters, documents)
+    vcard = VCard(documents, accounts, lambda: pep.avatars)
     return (
         Disco(
             router.disco["server"],
@@ -79,7 +80,7 @@ def features(
         LastActivity(accounts, rosters),
         Carbons(),
         mam,
-        PrivateStorage(documents),
+        PrivateStorage(documents, lambda: pep.bookmarks),
         vcard,
         Blocking(blocklists, accounts, presence),
         Upload(files),

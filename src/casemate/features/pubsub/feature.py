@@ -4,20 +4,25 @@ What is asked at one address is done in the order in which it came, publications
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from casemate.accounts.api import Accounts
+from casemate.accounts.documents import Documents
 from casemate.accounts.roster import Rosters
 from casemate.features.pubsub.abroad import Abroad
 from casemate.features.pubsub.access import Access
 from casemate.features.pubsub.affiliations import Affiliations
 from casemate.features.pubsub.asked import Asked
+from casemate.features.pubsub.avatars import Avatars
+from casemate.features.pubsub.bookmarks import BOOKMARKS, Bookmarks
 from casemate.features.pubsub.discovery import Discovery
 from casemate.features.pubsub.interests import Interests
 from casemate.features.pubsub.items import Reading
 from casemate.features.pubsub.names import FEATURES, OWNER, PUBSUB
 from casemate.features.pubsub.notify import Notifier
 from casemate.features.pubsub.owner import Ownership
+from casemate.features.pubsub.profiles import VCARD4, Profiles
 from casemate.features.pubsub.publish import Publishing
 from casemate.features.pubsub.subscriptions import Subscriptions
 from casemate.pubsub.api import PubSub
@@ -32,12 +37,22 @@ class Pep:
     """The service at every person's address."""
 
     name: ClassVar[str] = "pep"
-    xeps: ClassVar[tuple[str, ...]] = ("XEP-0060 1.26.0", "XEP-0163 1.2.2")
+    xeps: ClassVar[tuple[str, ...]] = (
+        "XEP-0048 1.2",
+        "XEP-0060 1.26.0",
+        "XEP-0084 1.1.4",
+        "XEP-0163 1.2.2",
+        "XEP-0223 1.1.1",
+        "XEP-0292 0.11",
+        "XEP-0398 1.0.0",
+        "XEP-0402 1.2.0",
+    )
 
-    def __init__(self, pubsub: PubSub, accounts: Accounts, rosters: Rosters) -> None:
+    def __init__(self, pubsub: PubSub, accounts: Accounts, rosters: Rosters, documents: Documents) -> None:
         self._pubsub = pubsub
         self._accounts = accounts
         self._rosters = rosters
+        self._documents = documents
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -47,6 +62,8 @@ class Pep:
         abroad = Abroad(server)
         self._notifier = Notifier(pubsub, server, access, abroad, self._accounts, self._rosters)
         publishing = Publishing(pubsub, server, access, self._notifier)
+        self.bookmarks = Bookmarks(pubsub, publishing, self._notifier)
+        self.avatars = Avatars(pubsub, server, publishing, self._notifier, self._accounts, self._documents)
         reading = Reading(pubsub, access, abroad)
         self.discovery = Discovery(pubsub, access, abroad)
         subscriptions = Subscriptions(pubsub, server, access, self._notifier)
@@ -79,6 +96,12 @@ class Pep:
                 for namespace in (PUBSUB, OWNER):
                     server.serve_iq(target, kind, namespace, "pubsub", self._serve)
         server.disco_account(PUBSUB, *(f"{PUBSUB}#{feature}" for feature in FEATURES))
+        profiles = Profiles(pubsub, access, abroad, publishing)
+        server.serve_iq(Target.SELF, "get", VCARD4, "vcard", partial(self._profile, profiles.get))
+        server.serve_iq(Target.PERSON, "get", VCARD4, "vcard", partial(self._profile, profiles.get))
+        server.serve_iq(Target.SELF, "set", VCARD4, "vcard", partial(self._profile, profiles.set))
+        server.disco_account(VCARD4)
+        server.disco_account(f"{BOOKMARKS}#compat", f"{BOOKMARKS}#compat-pep", "urn:xmpp:pep-vcard-conversion:0")
         Interests(server, self._came)
 
     async def _serve(self, iq: Iq) -> Element | None:
@@ -97,6 +120,14 @@ class Pep:
         asked = Asked(Sender(session.jid, session.tenant), service, person.tenant, iq.payload, action)
         async with self._pubsub.turn(service):
             return await handler(asked)
+
+    async def _profile(self, handler: Handler, iq: Iq) -> Element | None:
+        person = await self._accounts.person(iq.to.bare)
+        if person is None:
+            raise StanzaError("service-unavailable")
+        sender = Sender(iq.session.jid, iq.session.tenant)
+        async with self._pubsub.turn(iq.to.bare):
+            return await handler(Asked(sender, iq.to.bare, person.tenant, iq.payload, iq.payload))
 
     def _came(self, session: Session, wanted: frozenset[str]) -> None:
         self._server.start(self._notifier.last(session, wanted))

@@ -3,6 +3,7 @@
 Nothing is stored or shown before it has come back from the path. What may not be published is refused as a whole.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from casemate.features.pubsub.access import Access
@@ -19,6 +20,7 @@ from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.serialize import serialize
 
+After = Callable[[Asked], Awaitable[None]]
 _TRUE: Final = frozenset({"1", "true"})
 
 
@@ -30,6 +32,8 @@ class Publishing:
         self._server = server
         self._access = access
         self._notifier = notifier
+        self.after: dict[str, After] = {}
+        """What follows when somebody changes the items of a node of that name at their own address."""
 
     async def publish(self, asked: Asked) -> Element:
         """An item (section 7.1); a node that is not there is made, for whoever publishes at their own address."""
@@ -54,7 +58,9 @@ class Publishing:
         seen = await self.inspected(asked, name, item)
         if node is None:
             node = await self.created(asked, name, config)
-        return await self._publish(asked, node, seen)
+        result = await self._publish(asked, node, seen)
+        await self._followed(asked, name)
+        return result
 
     async def _publish(self, asked: Asked, node: Node, seen: Element | None) -> Element:
         published = Element("publish", PUBSUB, {"node": node.name})
@@ -90,6 +96,11 @@ class Publishing:
         notify = asked.action.get("notify")
         if node.config.notify_retract if notify is None else notify in _TRUE:
             await self._notifier.retracted(node, ids[0])
+        await self._followed(asked, node.name)
+
+    async def _followed(self, asked: Asked, name: str) -> None:
+        if asked.service.local and (follows := self.after.get(name)) is not None:
+            await follows(asked)
 
     async def created(self, asked: Asked, name: str, config: Config) -> Node:
         """A new node of whoever asks.
