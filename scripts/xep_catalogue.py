@@ -103,6 +103,7 @@ XEPS = {
     461: Spec("Message Replies", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
     474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.5.0"),
     478: Spec("Stream Limits Advertisement", "xmpp/test_stream.py", "0.2.0"),
+    484: Spec("Fast Authentication Streamlining Tokens", "server/test_fast.py", "0.1.0"),
     486: Spec("MUC Avatars", f"{MUC}/avatars.wire"),
     490: Spec("Message Displayed Synchronization", f"{WIRE}/pep/private.wire", "1.0.0"),
 }
@@ -116,5 +117,4 @@ LATER = {
     379: "Pre-Authenticated Roster Subscription",
     401: "Ad-hoc Account Invitation Generation",
     480: "SASL Upgrade Tasks",
-    484: "Fast Authentication Streamlining Tokens",
 }

@@ -9,6 +9,7 @@ from casemate.accounts.devices import Device, Devices
 from casemate.accounts.people import SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
 from casemate.accounts.tenants import Tenant, Tenants
 from casemate.accounts.throttle import Throttle
+from casemate.accounts.tokens import LIFETIME, Attempt, Issued, Redeemed, Tokens
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.store import append_events
 from casemate.model.clock import Clock
@@ -19,7 +20,18 @@ from casemate.model.passwords import prepare_password
 from casemate.storage.engine import Database
 from casemate.xmpp.scram import ScramCredentials, ScramKeys
 
-__all__ = ["SERVICE_LOCAL", "Accounts", "Device", "Person", "Role", "Tenant", "Throttle"]
+__all__ = [
+    "SERVICE_LOCAL",
+    "Accounts",
+    "Attempt",
+    "Device",
+    "Issued",
+    "Person",
+    "Redeemed",
+    "Role",
+    "Tenant",
+    "Throttle",
+]
 
 COMMAND_LINE: Final = "command line"
 """Who did it, on the audit record, when nobody is named."""
@@ -35,13 +47,16 @@ MAX_NAME: Final = 200
 class Accounts:
     """People, devices, tenants and sign-in."""
 
-    def __init__(self, db: Database, secret: bytes, throttle: Throttle, clock: Clock) -> None:
-        """`secret` makes the deterministic fake salts of unknown people; it stays the same over restarts."""
+    def __init__(
+        self, db: Database, secret: bytes, throttle: Throttle, clock: Clock, token_lifetime: float = LIFETIME
+    ) -> None:
+        """`secret` makes the deterministic fake salts of unknown people, and clients' tokens; it stays the same over restarts."""
         self._secret = secret
         self._clock = clock
         self._db = db
         self.people = People(db)
         self.devices = Devices(db)
+        self.tokens = Tokens(db, hmac.digest(secret, b"tokens", "sha256"), token_lifetime)
         self.tenants = Tenants(db)
         self.throttle = throttle
 
@@ -86,6 +101,15 @@ class Accounts:
             return ScramCredentials(salt, SCRAM_ITERATIONS, (decoy,))
         usable = keys if keys and not person.disabled else (decoy,)
         return ScramCredentials(person.salt, person.iterations, usable)
+
+    async def redeem(self, jid: Jid, attempt: Attempt) -> Redeemed:
+        """Sign somebody in with a token (see `Tokens.redeem` for errors); of nobody, none fits."""
+        person = await self.people.refresh(jid)
+        return await self.tokens.redeem(0 if person is None else person.id, attempt, self._now_ms())
+
+    async def issue(self, person: Person, device: DeviceId, client: str, mechanism: str) -> Issued:
+        """A token for a client (see `Tokens.issue`)."""
+        return await self.tokens.issue(person, device, client, mechanism, self._now_ms())
 
     def identifier(self, person: Person, client: str, tag: str) -> str:
         """What a client of a person is called: always the same, and it does not tell the client's id (XEP-0386 section 3.2.1)."""

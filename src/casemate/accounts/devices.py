@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction, AuditEvent
@@ -15,6 +15,7 @@ from casemate.model.ids import DeviceId, PersonId
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
 from casemate.storage.schema import device as table
+from casemate.storage.schema import fast_token
 from casemate.xmpp.scram import ScramKeys, derive_keys
 
 _ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -129,6 +130,7 @@ class Devices:
             query = update(table).where(table.c.id == device, table.c.revoked.is_(None)).values(revoked=now_ms)
             tenant = (await conn.execute(query.returning(table.c.tenant))).scalar_one_or_none()
             if tenant is not None:
+                await conn.execute(delete(fast_token).where(fast_token.c.device == device))
                 event = AuditEvent(
                     tenant=tenant, actor=by, action=AuditAction.DEVICE_REVOKED, subject=f"device {device}"
                 )

@@ -16,7 +16,7 @@ from casemate.model.ids import PersonId, TenantId
 from casemate.model.jid import Jid
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
-from casemate.storage.schema import archive_preference, blocked, device, private_xml, roster_item, vcard
+from casemate.storage.schema import archive_preference, blocked, device, fast_token, private_xml, roster_item, vcard
 from casemate.storage.schema import person as table
 
 SALT_BYTES: Final = 16
@@ -167,7 +167,7 @@ class People:
         await self._change(jid, {"deleted": now_ms, "disabled": True}, AuditAction.PERSON_DELETED, {}, by, now_ms)
         async with self._db.write() as conn:
             await conn.execute(update(device).where(device.c.person == person.id).values(revoked=now_ms))
-            for kept in (roster_item, private_xml, vcard, blocked, archive_preference):
+            for kept in (fast_token, roster_item, private_xml, vcard, blocked, archive_preference):
                 await conn.execute(delete(kept).where(kept.c.person == person.id))
         self._by_jid.pop(jid, None)
         self._by_id.pop(person.id, None)

@@ -55,7 +55,11 @@ class Binding:
         self._line.write(self._stream.bound(request, str(session.jid)))
 
     def resume(self, identity: Identity, element: Element) -> None:
-        """Resume a session."""
+        """Resume a session.
+
+        Raises:
+            StreamError: if the client counts more stanzas than it was sent.
+        """
         if element.name != "resume":
             self._line.write(self._stream.not_bound(failed("unexpected-request")))
             return
@@ -63,11 +67,7 @@ class Binding:
         if session is None:
             self._line.write(self._stream.not_bound(failed("item-not-found")))
             return
-        try:
-            resumed = session.take_over(self._line, int(element.get("h") or ""))
-        except StreamError as error:
-            self._line.end(error)
-            return
+        resumed = session.take_over(self._line, int(element.get("h") or ""))
         self._join(session)
         self._line.write(self._stream.resumed(resumed))
         session.catch_up()

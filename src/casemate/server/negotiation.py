@@ -3,7 +3,7 @@
 Everything that waits (the database, a handshake) pauses reading, so that the client's steps are taken one at a time.
 """
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 
 from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import token
@@ -252,14 +252,14 @@ class Connection:
             raise StreamError("not-authorized")
         return identity
 
-    async def _welcome(self, identity: Identity, request: Request, data: bytes) -> None:
+    async def _welcome(self, identity: Identity, request: Request, data: bytes, more: Sequence[Element]) -> None:
         """Do what a client asked for as it signed in (XEP-0388), and tell it so."""
         described = await self._binding.describe(identity, request)
         if self._over:
             return
         session, answers = self._binding.enter(identity, request, described)
         address = session.jid if session is not None else identity.person.jid
-        self.pipe.write(self.stream.accepted(success(str(address), data, answers), bound=session is not None))
+        self.pipe.write(self.stream.accepted(success(str(address), data, [*answers, *more]), bound=session is not None))
         self.pipe.write(self.stream.features(self._after_sign_in()))
         if session is not None:
             session.catch_up()

@@ -4,10 +4,10 @@ Both profiles share everything but the elements on the wire, which the stream kn
 failures, the audit record.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from casemate.accounts.api import Person
+from casemate.accounts.api import Attempt, Person
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import InvalidJid
 from casemate.model.ids import DeviceId, TenantId
@@ -16,9 +16,10 @@ from casemate.server.ports import Host, Pipe
 from casemate.telemetry import metrics
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
+from casemate.xmpp.ht import read_initiator
 from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 from casemate.xmpp.sasl import Mechanisms
-from casemate.xmpp.sasl2 import Request, bind_feature, feature, read_request
+from casemate.xmpp.sasl2 import Request, bind_feature, fast_feature, feature, read_fast, read_request, token
 from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess
 from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Next, ServerStream, TaskData
 
@@ -55,7 +56,9 @@ class Desk(Protocol):
 class SignIn:
     """The exchanges of one connection."""
 
-    def __init__(self, host: Host, desk: Desk, welcome: Callable[[Identity, Request, bytes], Awaitable[None]]) -> None:
+    def __init__(
+        self, host: Host, desk: Desk, welcome: Callable[[Identity, Request, bytes, Sequence[Element]], Awaitable[None]]
+    ) -> None:
         """`welcome` does what was asked for besides, and ends the exchange with `accepted`; SaslError fails it after all."""
         self.identity: Identity | None = None
         """Who has signed in."""
@@ -63,15 +66,20 @@ class SignIn:
         self._desk = desk
         self._welcome = welcome
         self._mechanisms: Mechanisms | None = None
+        self._tokens: Mapping[str, bytes] = {}
         self._exchange: ScramServer | None = None
         self._request: Request | None = None
         self._who: Jid | None = None
+        self._mechanism = ""
         self._attempts = 0
 
     def features(self, bindings: Mapping[str, bytes], *, websocket: bool) -> list[Element]:
         """What is offered, in both profiles."""
         self._mechanisms = Mechanisms(bindings, websocket=websocket)
         inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
+        if self._host.accounts.tokens.lifetime:
+            self._tokens = self._mechanisms.tokens()
+            inline.append(fast_feature(self._tokens))
         return [*self._mechanisms.features(), feature(self._mechanisms.names, inline)]
 
     def handle(self, event: SaslEvent) -> None:
@@ -91,6 +99,10 @@ class SignIn:
     def _begin(self, mechanism: str, data: bytes | None, request: Request | None) -> None:
         self._request = request
         self._who = None
+        self._mechanism = mechanism
+        if request is not None and mechanism in self._tokens:
+            self._with_token(mechanism, data, request)
+            return
         exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
         if exchange is None:
             self._fail(SaslError("invalid-mechanism"))
@@ -113,7 +125,7 @@ class SignIn:
             except SaslError as error:
                 self._fail(error)
                 return
-            self._desk.later(self._succeed(self._who, success))
+            self._desk.later(self._admit(self._who, success))
 
     def _first(self, exchange: ScramServer, data: bytes) -> None:
         try:
@@ -142,23 +154,54 @@ class SignIn:
         credentials = await self._host.accounts.scram(who, exchange.digest)
         self._desk.pipe.write(self._desk.stream.challenge(exchange.challenge(credentials)))
 
-    async def _succeed(self, who: Jid, success: ScramSuccess) -> None:
+    def _with_token(self, mechanism: str, data: bytes | None, request: Request) -> None:
+        """Sign in with a token (XEP-0484 section 3.4)."""
+        try:
+            name, attempt = _attempt(mechanism, data, request, self._tokens[mechanism])
+        except SaslError as error:
+            self._fail(error)
+            return
+        who = self._named(name)
+        if who is not None:
+            self._desk.later(self._redeem(who, attempt))
+
+    async def _redeem(self, who: Jid, attempt: Attempt) -> None:
+        try:
+            redeemed = await self._host.accounts.redeem(who, attempt)
+        except SaslError as error:
+            self._fail(error)
+            return
+        renew = attempt.mechanism if redeemed.due else ""
+        await self._admit(who, ScramSuccess(redeemed.device, redeemed.answer, ""), renew)
+
+    async def _admit(self, who: Jid, success: ScramSuccess, renew: str = "") -> None:
+        """Somebody has proven who they are; `renew` is the mechanism for which a token is to be replaced."""
+        device = DeviceId(success.device)
         try:
             person = await self._proven(who, success)
-            identity = Identity(person, DeviceId(success.device))
+            identity = Identity(person, device)
             request = self._request
             self.identity = identity
             if request is None:
                 self._desk.pipe.write(self._desk.stream.success(success.server_final))
             else:
-                await self._welcome(identity, request, success.server_final)
+                tokens = await self._give_token(identity, request, renew)
+                await self._welcome(identity, request, success.server_final, tokens)
         except SaslError as error:
             self.identity = None
             self._fail(error)
             return
         self._exchange = None
         metrics.sign_ins.labels("succeeded").inc()
-        self._note(AuditAction.SIGN_IN_SUCCEEDED, person.tenant, who, {"device": success.device})
+        detail: dict[str, object] = {"device": device, "mechanism": self._mechanism}
+        self._note(AuditAction.SIGN_IN_SUCCEEDED, person.tenant, who, detail)
+
+    async def _give_token(self, identity: Identity, request: Request, renew: str) -> list[Element]:
+        mechanism = request.token if request.token in self._tokens else renew
+        if not mechanism or not request.client:
+            return []
+        issued = await self._host.accounts.issue(identity.person, identity.device, request.client, mechanism)
+        return [token(issued.token, issued.expires)]
 
     async def _proven(self, who: Jid, success: ScramSuccess) -> Person:
         """The person who has proven to be `who`.
@@ -204,3 +247,12 @@ class SignIn:
     def _note(self, action: AuditAction, tenant: TenantId, who: Jid, detail: dict[str, object]) -> None:
         detail = {**detail, "address": self._desk.pipe.address}
         self._host.audit(AuditEvent(tenant=tenant, actor=str(who), action=action, subject=str(who), detail=detail))
+
+
+def _attempt(mechanism: str, data: bytes | None, request: Request, binding: bytes) -> tuple[str, Attempt]:
+    """Whose token it is said to be, and the proof."""
+    if request.fast is None or not request.client or data is None:
+        raise SaslError("malformed-request", "A token needs <fast/>, the client's id, and an initial response.")
+    name, proof = read_initiator(data)
+    tries, invalidate = read_fast(request.fast)
+    return name, Attempt(request.client, mechanism, proof, binding, tries, invalidate)

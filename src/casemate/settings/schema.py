@@ -182,6 +182,15 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
             "migrations and tests. When it is off, what was kept of such passwords is deleted."
         ),
     ] = False
+    tokens: Annotated[
+        float,
+        _duration(
+            0,
+            365 * DAY,
+            "How long a client can sign in with a token instead of its credential (XEP-0484), counted from when it was given "
+            "one; a client that comes back within it gets a new one. `0 s` gives and takes none.",
+        ),
+    ] = 21 * DAY
     archive_page: Annotated[int, _number(10, 1_000, "Most messages in one page of the archive (XEP-0313).")] = 100
 
 

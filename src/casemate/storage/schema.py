@@ -96,6 +96,26 @@ device = Table(
     Column("sha256_server", LargeBinary, nullable=False),
     Column("sha1_stored", LargeBinary, nullable=False),
     Column("sha1_server", LargeBinary, nullable=False),
+    # Of credentials from before SCRAM-SHA-512 was spoken there are none, until a client gives them (XEP-0480).
+    Column("sha512_stored", LargeBinary),
+    Column("sha512_server", LargeBinary),
+)
+
+# Tokens with which clients sign in again (XEP-0484): `client` is a keyed hash of the id that a client gives itself, and a token is
+# derived from `nonce` and the server's secret.
+fast_token = Table(
+    "fast_token",
+    metadata,
+    Column("person", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("client", String(64), primary_key=True),
+    Column("used", Boolean, primary_key=True),
+    _tenant(),
+    Column("device", Integer, ForeignKey("device.id"), nullable=False, index=True),
+    Column("mechanism", String(32), nullable=False),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("issued", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("count", BigInteger, nullable=False),
 )
 
 message = Table(

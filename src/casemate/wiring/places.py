@@ -74,7 +74,7 @@ async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
     """Accounts on an open database, read into memory."""
     limits = loaded.settings.limits
     throttle = Throttle(limits.failed_sign_ins, limits.failed_sign_ins_window, time.time)
-    accounts = Accounts(db, key.derive("fake salts"), throttle, time.time)
+    accounts = Accounts(db, key.derive("fake salts"), throttle, time.time, loaded.settings.features.tokens)
     await accounts.load()
     return accounts
 

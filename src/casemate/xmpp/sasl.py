@@ -7,6 +7,7 @@ A mechanism is a factory of exchanges. SCRAM is built in; another (OAUTHBEARER f
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
+from casemate.xmpp import ht
 from casemate.xmpp.element import Element
 from casemate.xmpp.namespaces import CHANNEL_BINDING, SASL
 from casemate.xmpp.scram import DIGESTS, ScramServer
@@ -69,6 +70,10 @@ class Mechanisms:
         """A token exchange, or None if `name` is none that was offered."""
         factory = self._bearers.get(name)
         return factory() if factory else None
+
+    def tokens(self) -> Mapping[str, bytes]:
+        """The mechanisms for tokens (XEP-0484), and what each binds to."""
+        return ht.offered(self._bindings)
 
     def offer(self) -> str:
         """What was offered, in the form that XEP-0474 hashes: sorted lists, told apart by characters that XML can't hold."""

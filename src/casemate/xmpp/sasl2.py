@@ -7,13 +7,18 @@ has its session set up (XEP-0386).
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from casemate.xmpp.element import Element
-from casemate.xmpp.namespaces import BIND2, SASL2, STREAM_MANAGEMENT
+from casemate.xmpp.namespaces import BIND2, FAST, SASL2, STREAM_MANAGEMENT
+from casemate.xmpp.scram import SaslError
 
 MAX_CLIENT: Final = 256
 """Characters of a client's id; the specification asks for a UUID, which has 36."""
+
+
+_COUNT_DIGITS: Final = 15
 
 
 class Request(NamedTuple):
@@ -25,17 +30,36 @@ class Request(NamedTuple):
     """A session to resume (XEP-0198)."""
     bind: Element | None
     """A resource to bind (XEP-0386)."""
+    fast: Element | None
+    """That it signs in with a token (XEP-0484)."""
+    token: str
+    """For which mechanism it wants a token; empty for none."""
 
 
 def read_request(authenticate: Element) -> Request:
     """What stands in `<authenticate/>`; what is not known is left out."""
     agent = authenticate.find("user-agent")
     client = (agent.get("id") or "") if agent is not None else ""
+    wanted = authenticate.find("request-token", FAST)
     return Request(
         client if len(client) <= MAX_CLIENT else "",
         authenticate.find("resume", STREAM_MANAGEMENT),
         authenticate.find("bind", BIND2),
+        authenticate.find("fast", FAST),
+        (wanted.get("mechanism") or "") if wanted is not None else "",
     )
+
+
+def read_fast(fast: Element) -> tuple[int | None, bool]:
+    """How often the client has tried with its token, if it counts, and whether the token is to be void (XEP-0484).
+
+    Raises:
+        SaslError: if the count is none.
+    """
+    count = fast.get("count")
+    if count is not None and not (count.isascii() and count.isdecimal() and len(count) <= _COUNT_DIGITS):
+        raise SaslError("malformed-request", "The count is not a number.")
+    return None if count is None else int(count), fast.get("invalidate") in {"true", "1"}
 
 
 def tag(bind: Element) -> str:
@@ -55,6 +79,17 @@ def bind_feature(namespaces: Iterable[str]) -> Element:
     """That one can bind as one signs in, and what of a session can be set up with it (XEP-0386 section 3.1)."""
     features = [Element("feature", BIND2, {"var": namespace}) for namespace in namespaces]
     return Element("bind", BIND2, {}, [Element("inline", BIND2, {}, features)])
+
+
+def fast_feature(mechanisms: Iterable[str]) -> Element:
+    """That one can sign in with a token (XEP-0484 section 3.1)."""
+    return Element("fast", FAST, {}, [Element("mechanism", FAST, {}, [name]) for name in mechanisms])
+
+
+def token(text: str, expires_ms: int) -> Element:
+    """A token for the client to keep."""
+    expiry = datetime.fromtimestamp(expires_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Element("token", FAST, {"token": text, "expiry": expiry})
 
 
 def success(who: str, data: bytes, more: Sequence[Element]) -> Element:
