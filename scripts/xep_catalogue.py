@@ -26,7 +26,7 @@ RFCS = {
     "RFC 7622": Spec("XMPP: Address Format", "model/test_jid.py"),
     "RFC 7395": Spec("XMPP over WebSocket", "web/test_websocket.py"),
     "RFC 7590": Spec("Use of TLS in XMPP", "attacks/test_b3_authentication_before_tls.py"),
-    "RFC 5802, 7677": Spec("SCRAM-SHA-1, SCRAM-SHA-256", "xmpp/test_scram.py"),
+    "RFC 5802, 7677": Spec("SCRAM-SHA-1, SCRAM-SHA-256; SCRAM-SHA-512 alike", "xmpp/test_scram.py"),
     "RFC 5929, 9266": Spec("Channel bindings for TLS", "server/test_signing_in.py"),
 }
 XEPS = {
@@ -103,6 +103,7 @@ XEPS = {
     461: Spec("Message Replies", f"{WIRE}/passing.wire", "0.2.0", "inspected and passed"),
     474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.5.0"),
     478: Spec("Stream Limits Advertisement", "xmpp/test_stream.py", "0.2.0"),
+    480: Spec("SASL Upgrade Tasks", "server/test_upgrade.py", "0.1.0"),
     484: Spec("Fast Authentication Streamlining Tokens", "server/test_fast.py", "0.1.0"),
     486: Spec("MUC Avatars", f"{MUC}/avatars.wire"),
     490: Spec("Message Displayed Synchronization", f"{WIRE}/pep/private.wire", "1.0.0"),
@@ -116,5 +117,4 @@ LATER = {
     357: "Push Notifications",
     379: "Pre-Authenticated Roster Subscription",
     401: "Ad-hoc Account Invitation Generation",
-    480: "SASL Upgrade Tasks",
 }

@@ -21,7 +21,7 @@ async def test_the_feature_names_mechanisms_and_what_can_be_asked_for_with_them(
     assert offered is not None
     names = [each.text for each in offered.findall(f"{SASL2}mechanism")]
     legacy = features.findall(".//{urn:ietf:params:xml:ns:xmpp-sasl}mechanism")
-    assert names == [each.text for each in legacy]
+    assert names == ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-512", *(each.text for each in legacy)]
     inline = offered.find(f"{SASL2}inline")
     assert inline is not None
     assert inline.find(f"{SM}sm") is not None
@@ -32,8 +32,10 @@ async def test_the_feature_names_mechanisms_and_what_can_be_asked_for_with_them(
 @pytest.mark.parametrize(
     ("mechanism", "binding"),
     [
+        ("SCRAM-SHA-512", ""),
         ("SCRAM-SHA-256", ""),
         ("SCRAM-SHA-1", ""),
+        ("SCRAM-SHA-512-PLUS", "tls-exporter"),
         ("SCRAM-SHA-256-PLUS", "tls-exporter"),
         ("SCRAM-SHA-1-PLUS", "tls-server-end-point"),
     ],

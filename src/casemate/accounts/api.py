@@ -59,11 +59,14 @@ class Accounts:
         self.tokens = Tokens(db, hmac.digest(secret, b"tokens", "sha256"), token_lifetime)
         self.tenants = Tenants(db)
         self.throttle = throttle
+        self.sha512 = False
+        """Whether SCRAM-SHA-512 can be offered: to all, or it would tell who there is (ATTACKS F6)."""
 
     async def load(self) -> None:
         """Read people and tenants into memory."""
         await self.tenants.load()
         await self.people.load()
+        self.sha512 = await self.devices.all_have_sha512()
 
     def tenant_of(self, domain: str) -> TenantId | None:
         """The tenant that owns a domain, None for foreign ones."""
@@ -88,7 +91,7 @@ class Accounts:
         return await self.people.find(jid)
 
     async def scram(self, jid: Jid, digest: str) -> ScramCredentials:
-        """What SCRAM with `digest` (`sha256` or `sha1`) needs for a bare address.
+        """What SCRAM with `digest` (`sha512`, `sha256` or `sha1`) needs for a bare address.
 
         For people who do not exist, are disabled or have no device, a salt that is always the same for that address and
         a verifier that nothing matches, so that the answer tells nothing (ATTACKS F6).
@@ -101,6 +104,12 @@ class Accounts:
             return ScramCredentials(salt, SCRAM_ITERATIONS, (decoy,))
         usable = keys if keys and not person.disabled else (decoy,)
         return ScramCredentials(person.salt, person.iterations, usable)
+
+    async def upgrade(self, device: DeviceId, stored: bytes, server: bytes) -> bool:
+        """Keep a verifier for SCRAM-SHA-512 (see `Devices.upgrade`)."""
+        kept = await self.devices.upgrade(device, stored, server)
+        self.sha512 = await self.devices.all_have_sha512()
+        return kept
 
     async def redeem(self, jid: Jid, attempt: Attempt) -> Redeemed:
         """Sign somebody in with a token (see `Tokens.redeem` for errors); of nobody, none fits."""
@@ -209,7 +218,7 @@ class Accounts:
         return await self.devices.revoke(device, self._now_ms(), by)
 
     def _derive(self, purpose: str, jid: Jid, digest: str) -> bytes:
-        size = "sha1" if digest == "sha1" else "sha256"
+        size = digest or "sha256"
         key = hmac.digest(self._secret, f"{purpose}\0{digest}\0{jid}".encode(), "sha256")
         return hashlib.new(size, key).digest()
 

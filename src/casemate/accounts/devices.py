@@ -27,7 +27,8 @@ MAX_DEVICES: Final = 50
 
 ACCOUNT: Final = "account password"
 """The device that stands for all clients that sign in with the account's password, where the settings allow it."""
-_VERIFIERS: Final = ("sha256_stored", "sha256_server", "sha1_stored", "sha1_server")
+_DIGESTS: Final = ("sha512", "sha256", "sha1")
+_VERIFIERS: Final = tuple(f"{digest}_{key}" for digest in _DIGESTS for key in ("stored", "server"))
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -80,17 +81,13 @@ class Devices:
     async def _add(self, person: Person, name: str, credential: str, now_ms: int, by: str) -> Device:
         if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:
             raise Conflict(f"{person.jid} has {MAX_DEVICES} devices; revoke one first (`casemate device list`)")
-        sha256 = derive_keys(credential, person.salt, person.iterations, "sha256")
-        sha1 = derive_keys(credential, person.salt, person.iterations, "sha1")
+        keys = [key for digest in _DIGESTS for key in derive_keys(credential, person.salt, person.iterations, digest)]
         values = {
             "tenant": person.tenant,
             "person": person.id,
             "name": name,
             "created": now_ms,
-            "sha256_stored": sha256[0],
-            "sha256_server": sha256[1],
-            "sha1_stored": sha1[0],
-            "sha1_server": sha1[1],
+            **dict(zip(_VERIFIERS, keys, strict=True)),
         }
         async with self._db.write() as conn:
             device = _device((await conn.execute(insert(table).values(values).returning(table))).one())
@@ -108,11 +105,25 @@ class Devices:
             return [_device(row) for row in rows.all()]
 
     async def keys(self, person: Person, digest: str) -> tuple[ScramKeys, ...]:
-        """The verifiers of a person's devices for `sha256` or `sha1`."""
+        """The verifiers of a person's devices for `sha512`, `sha256` or `sha1`."""
         stored, server = table.c[f"{digest}_stored"], table.c[f"{digest}_server"]
         query = select(table.c.id, stored, server).where(table.c.person == person.id, table.c.revoked.is_(None))
+        query = query.where(stored.is_not(None))
         async with self._db.read() as conn:
             return tuple(ScramKeys(*row) for row in (await conn.execute(query.order_by(table.c.id))).all())
+
+    async def all_have_sha512(self) -> bool:
+        """Whether every credential in use has a verifier for SCRAM-SHA-512."""
+        lacking = select(table.c.id).where(table.c.revoked.is_(None), table.c.sha512_stored.is_(None)).limit(1)
+        async with self._db.read() as conn:
+            return (await conn.execute(lacking)).first() is None
+
+    async def upgrade(self, device: DeviceId, stored: bytes, server: bytes) -> bool:
+        """Keep a verifier for SCRAM-SHA-512; False if the device was revoked, or has another one already."""
+        same = table.c.sha512_stored.is_(None) | (table.c.sha512_stored == stored)
+        query = update(table).where(table.c.id == device, table.c.revoked.is_(None), same)
+        async with self._db.write() as conn:
+            return bool((await conn.execute(query.values(sha512_stored=stored, sha512_server=server))).rowcount)
 
     async def used(self, device: DeviceId, address: str, now_ms: int) -> bool:
         """Note a sign-in; False if the device was revoked meanwhile."""

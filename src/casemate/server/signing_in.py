@@ -4,7 +4,7 @@ Both profiles share everything but the elements on the wire, which the stream kn
 failures, the audit record.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from casemate.accounts.api import Attempt, Person
@@ -14,13 +14,14 @@ from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid, prepare_local
 from casemate.server.ports import Host, Pipe
 from casemate.telemetry import metrics
+from casemate.xmpp import upgrade
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.ht import read_initiator
 from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 from casemate.xmpp.sasl import Mechanisms
 from casemate.xmpp.sasl2 import Request, bind_feature, fast_feature, feature, read_fast, read_request, token
-from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess
+from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess, verifier
 from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Next, ServerStream, TaskData
 
 MAX_ATTEMPTS: Final = 5
@@ -33,6 +34,13 @@ class Identity(NamedTuple):
 
     person: Person
     device: DeviceId
+
+
+class Tasks(NamedTuple):
+    """What somebody who has proven who they are does before they are let in."""
+
+    identity: Identity
+    left: Sequence[str]
 
 
 class Desk(Protocol):
@@ -66,6 +74,10 @@ class SignIn:
         self._desk = desk
         self._welcome = welcome
         self._mechanisms: Mechanisms | None = None
+        self._mechanisms2: Mechanisms | None = None
+        """Those of XEP-0388: what is newer is only offered there."""
+        self._upgrades: Collection[str] = ()
+        self._tasks: Tasks | None = None
         self._tokens: Mapping[str, bytes] = {}
         self._exchange: ScramServer | None = None
         self._request: Request | None = None
@@ -76,11 +88,15 @@ class SignIn:
     def features(self, bindings: Mapping[str, bytes], *, websocket: bool) -> list[Element]:
         """What is offered, in both profiles."""
         self._mechanisms = Mechanisms(bindings, websocket=websocket)
+        accounts = self._host.accounts
+        digests = ("sha512", "sha256", "sha1") if accounts.sha512 else ("sha256", "sha1")
+        self._mechanisms2 = Mechanisms(bindings, websocket=websocket, digests=digests)
+        self._upgrades = () if accounts.sha512 else upgrade.TASKS
         inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
-        if self._host.accounts.tokens.lifetime:
+        if accounts.tokens.lifetime:
             self._tokens = self._mechanisms.tokens()
             inline.append(fast_feature(self._tokens))
-        return [*self._mechanisms.features(), feature(self._mechanisms.names, inline)]
+        return [*self._mechanisms.features(), feature(self._mechanisms2.names, inline, self._upgrades)]
 
     def handle(self, event: SaslEvent) -> None:
         """The client's next step."""
@@ -93,8 +109,10 @@ class SignIn:
                 self._respond(data)
             case AuthAbort(condition):
                 self._fail(SaslError(condition))
-            case Next() | TaskData():
-                self._fail(SaslError("malformed-request", "No task was asked for."))
+            case Next(task):
+                self._begin_task(task)
+            case TaskData(element):
+                self._end_task(element)
 
     def _begin(self, mechanism: str, data: bytes | None, request: Request | None) -> None:
         self._request = request
@@ -103,8 +121,9 @@ class SignIn:
         if request is not None and mechanism in self._tokens:
             self._with_token(mechanism, data, request)
             return
-        exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
-        if exchange is None:
+        mechanisms = self._mechanisms if request is None else self._mechanisms2
+        exchange = mechanisms.scram(mechanism) if mechanisms is not None else None
+        if exchange is None or (request is not None and not set(request.upgrades) <= set(self._upgrades)):
             self._fail(SaslError("invalid-mechanism"))
             return
         self._exchange = exchange
@@ -176,25 +195,70 @@ class SignIn:
 
     async def _admit(self, who: Jid, success: ScramSuccess, renew: str = "") -> None:
         """Somebody has proven who they are; `renew` is the mechanism for which a token is to be replaced."""
-        device = DeviceId(success.device)
+        request = self._request
         try:
-            person = await self._proven(who, success)
-            identity = Identity(person, device)
-            request = self._request
-            self.identity = identity
+            identity = Identity(await self._proven(who, success), DeviceId(success.device))
             if request is None:
                 self._desk.pipe.write(self._desk.stream.success(success.server_final))
+                self._note_success(identity)
+            elif request.upgrades:
+                self._tasks = Tasks(identity, request.upgrades)
+                self._desk.pipe.write(
+                    self._desk.stream.tasks(upgrade.tasks(request.upgrades[:1], success.server_final))
+                )
             else:
-                tokens = await self._give_token(identity, request, renew)
-                await self._welcome(identity, request, success.server_final, tokens)
+                await self._finish(identity, request, success.server_final, renew)
         except SaslError as error:
-            self.identity = None
             self._fail(error)
-            return
+
+    async def _finish(self, identity: Identity, request: Request, data: bytes, renew: str = "") -> None:
+        tokens = await self._give_token(identity, request, renew)
+        await self._welcome(identity, request, data, tokens)
+        self._note_success(identity)
+
+    def _note_success(self, identity: Identity) -> None:
+        self.identity = identity
         self._exchange = None
         metrics.sign_ins.labels("succeeded").inc()
-        detail: dict[str, object] = {"device": device, "mechanism": self._mechanism}
-        self._note(AuditAction.SIGN_IN_SUCCEEDED, person.tenant, who, detail)
+        detail: dict[str, object] = {"device": identity.device, "mechanism": self._mechanism}
+        self._note(AuditAction.SIGN_IN_SUCCEEDED, identity.person.tenant, identity.person.jid, detail)
+
+    # -- upgrades (XEP-0480)
+
+    def _begin_task(self, task: str) -> None:
+        tasks = self._tasks
+        if tasks is None or task != tasks.left[0]:
+            self._fail(SaslError("malformed-request", "That task was not asked for."))
+            return
+        person = tasks.identity.person
+        self._desk.pipe.write(self._desk.stream.task(upgrade.salt(person.salt, person.iterations)))
+
+    def _end_task(self, data: Element) -> None:
+        tasks = self._tasks
+        if tasks is None:
+            self._fail(SaslError("malformed-request", "No task was asked for."))
+            return
+        try:
+            salted = upgrade.read_hash(tasks.left[0], data)
+        except SaslError as error:
+            self._fail(error)
+            return
+        self._desk.later(self._upgrade(tasks, salted))
+
+    async def _upgrade(self, tasks: Tasks, salted: bytes) -> None:
+        if not await self._host.accounts.upgrade(tasks.identity.device, *verifier(salted, "sha512")):
+            self._fail(SaslError("credentials-expired", "This device was revoked, or its password is another one."))
+            return
+        left, request = tasks.left[1:], self._request
+        if left:
+            self._tasks = Tasks(tasks.identity, left)
+            self._desk.pipe.write(self._desk.stream.tasks(upgrade.tasks(left[:1], b"")))
+        elif request is not None:
+            self._tasks = None
+            try:
+                await self._finish(tasks.identity, request, b"")
+            except SaslError as error:
+                self._fail(error)
 
     async def _give_token(self, identity: Identity, request: Request, renew: str) -> list[Element]:
         mechanism = request.token if request.token in self._tokens else renew
@@ -230,7 +294,7 @@ class SignIn:
             return False
 
     def _fail(self, error: SaslError) -> None:
-        self._exchange = None
+        self._exchange = self._tasks = None
         self._attempts += 1
         who, self._who = self._who, None
         metrics.sign_ins.labels(error.condition).inc()
@@ -251,6 +315,11 @@ class SignIn:
 
 def _attempt(mechanism: str, data: bytes | None, request: Request, binding: bytes) -> tuple[str, Attempt]:
     """Whose token it is said to be, and the proof."""
+    if request.upgrades:
+        # It would turn a token, which ends, into a password, which does not.
+        raise SaslError(
+            "malformed-request", "Only who signs in with a password can let us have another verifier of it."
+        )
     if request.fast is None or not request.client or data is None:
         raise SaslError("malformed-request", "A token needs <fast/>, the client's id, and an initial response.")
     name, proof = read_initiator(data)

@@ -4,7 +4,7 @@ A mechanism is a factory of exchanges. SCRAM is built in; another (OAUTHBEARER f
 `Mechanisms` its name and factory, and the rest of the server stays as it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, Protocol
 
 from casemate.xmpp import ht
@@ -52,13 +52,14 @@ class Mechanisms:
         *,
         websocket: bool = False,
         bearers: Mapping[str, Factory] | None = None,
+        digests: Collection[str] = ("sha256", "sha1"),
     ) -> None:
-        """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us."""
+        """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us; `digests` for SCRAM."""
         self._bindings = {} if websocket else {kind: bindings[kind] for kind in BINDING_TYPES if kind in bindings}
         self._bearers: Mapping[str, Factory] = bearers or {}
-        plus = [name for name in DIGESTS if name.endswith("-PLUS")] if self._bindings else []
-        plain = [name for name in DIGESTS if not name.endswith("-PLUS")]
-        self.names: Sequence[str] = sorted([*plus, *plain], key=list(DIGESTS).index) + list(self._bearers)
+        usable = [name for name, digest in DIGESTS.items() if digest in digests]
+        scram = [name for name in usable if self._bindings or not name.endswith("-PLUS")]
+        self.names: Sequence[str] = scram + list(self._bearers)
 
     def scram(self, name: str) -> ScramServer | None:
         """A SCRAM exchange, or None if `name` is no SCRAM mechanism that was offered."""

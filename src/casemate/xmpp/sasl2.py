@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from casemate.xmpp import upgrade
 from casemate.xmpp.element import Element
 from casemate.xmpp.namespaces import BIND2, FAST, SASL2, STREAM_MANAGEMENT
 from casemate.xmpp.scram import SaslError
@@ -34,6 +35,8 @@ class Request(NamedTuple):
     """That it signs in with a token (XEP-0484)."""
     token: str
     """For which mechanism it wants a token; empty for none."""
+    upgrades: Sequence[str]
+    """For which hashes it would let us have a verifier (XEP-0480)."""
 
 
 def read_request(authenticate: Element) -> Request:
@@ -47,6 +50,7 @@ def read_request(authenticate: Element) -> Request:
         authenticate.find("bind", BIND2),
         authenticate.find("fast", FAST),
         (wanted.get("mechanism") or "") if wanted is not None else "",
+        upgrade.asked(authenticate),
     )
 
 
@@ -67,12 +71,14 @@ def tag(bind: Element) -> str:
     return (bind.child_text("tag") or "").strip()
 
 
-def feature(mechanisms: Iterable[str], inline: Iterable[Element]) -> Element:
-    """The stream feature: mechanisms, and what can be asked for with them."""
+def feature(mechanisms: Iterable[str], inline: Iterable[Element], upgrades: Iterable[str] = ()) -> Element:
+    """The stream feature: mechanisms, what can be asked for with them, and what can be upgraded."""
     element = Element("authentication", SASL2)
     for name in mechanisms:
         element.add(Element("mechanism", SASL2, {}, [name]))
-    return element.add(Element("inline", SASL2, {}, inline))
+    element.add(Element("inline", SASL2, {}, inline))
+    element.children.extend(upgrade.features(upgrades))
+    return element
 
 
 def bind_feature(namespaces: Iterable[str]) -> Element:

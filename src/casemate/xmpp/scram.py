@@ -18,6 +18,8 @@ from typing import Final, NamedTuple
 from casemate.model.errors import CasemateError
 
 DIGESTS: Final[Mapping[str, str]] = {
+    "SCRAM-SHA-512-PLUS": "sha512",
+    "SCRAM-SHA-512": "sha512",
     "SCRAM-SHA-256-PLUS": "sha256",
     "SCRAM-SHA-256": "sha256",
     "SCRAM-SHA-1-PLUS": "sha1",
@@ -66,7 +68,11 @@ class ScramSuccess(NamedTuple):
 
 def derive_keys(password: str, salt: bytes, iterations: int, digest: str) -> tuple[bytes, bytes]:
     """StoredKey and ServerKey (RFC 5802 section 3) for a password that needs no further preparation."""
-    salted = hashlib.pbkdf2_hmac(digest, password.encode(), salt, iterations)
+    return verifier(hashlib.pbkdf2_hmac(digest, password.encode(), salt, iterations), digest)
+
+
+def verifier(salted: bytes, digest: str) -> tuple[bytes, bytes]:
+    """StoredKey and ServerKey for a SaltedPassword."""
     client = hmac.digest(salted, b"Client Key", digest)
     return hashlib.new(digest, client).digest(), hmac.digest(salted, b"Server Key", digest)
 
