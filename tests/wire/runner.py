@@ -4,6 +4,8 @@
     client alice                     alice@localhost/test signs in and becomes available
     client phone is bob/phone        another label, person and resource
     client desk is bob/desk quietly  no initial presence
+    client new is bob/App in one step
+        <enable xmlns='urn:xmpp:carbons:2'/>    what it asks for as it binds (XEP-0386); no presence, and its address is `$new`
     alice sends
         <message to='bob@localhost' type='chat'><body>hello</body></message>
     phone receives
@@ -31,6 +33,7 @@ from xml.etree import ElementTree as ET
 
 from tests.client import Client
 from tests.place import Place
+from tests.sasl2 import agent, bind, connect, who
 
 NO = "urn:casemate:wire:no"
 _OPEN = "<w xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:no='urn:casemate:wire:no'>"
@@ -151,6 +154,8 @@ class Run:
                 await self._join(label, address, quietly=False)
             case ["client", label, "is", address, "quietly"]:
                 await self._join(label, address, quietly=True)
+            case ["client", label, "is", address, "in", "one", "step"]:
+                await self._enter(label, address, step.body)
             case [label, "sends"]:
                 self._lines[label].client.send(self._filled(step.body))
             case [label, "receives"]:
@@ -187,6 +192,15 @@ class Run:
     async def _join(self, label: str, address: str, *, quietly: bool) -> None:
         name, _, resource = address.partition("/")
         client = await self._place.client(name, resource or "test", available=not quietly)
+        self._lines[label] = Line(client)
+
+    async def _enter(self, label: str, address: str, asked: str) -> None:
+        """Sign in and bind by XEP-0388 and XEP-0386; no presence, and an address that the server chooses."""
+        name, _, tag = address.partition("/")
+        client = await connect(self._place)
+        success = await client.enter(name, self._place.credentials[name], agent(label) + bind(tag, asked))
+        await client.until("</stream:features>")
+        client.jid = self._known[label] = who(success)
         self._lines[label] = Line(client)
 
     async def _befriends(self, label: str, other: str) -> None:
