@@ -13,9 +13,8 @@ from casemate.features.muc.names import MODERATE, OCCUPANT_ID, RETRACT
 from casemate.features.muc.stanzas import mark_of, room_jid
 from casemate.model.ids import archive_id_ms, decode_id, token
 from casemate.model.jid import Jid
-from casemate.pipeline.api import Outcome, Parcel
 from casemate.rooms.api import MAX_RETRACTED, Retracted, Role, Room, Rooms
-from casemate.server.api import Sender, Server
+from casemate.server.api import Outcome, Parcel, Sender, Server
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 
