@@ -9,7 +9,8 @@ from pathlib import Path
 
 from casemate.model.inspection import Verdict
 from casemate.policy.api import builtin_text, load_builtin
-from casemate.settings.catalogue import Setting, catalogue, sections, type_word
+from casemate.settings.catalogue import COMPONENTS, Setting, catalogue, component_keys, sections, type_word
+from casemate.settings.schema import Component
 from casemate.settings.units import write
 from casemate.wiring.inspection import all_findings
 
@@ -63,6 +64,8 @@ def settings_page() -> str:
         out.append("| setting | type and range | default | meaning |\n|---|---|---|---|")
         out.extend(_setting_row(setting) for setting in catalogue() if setting.section == section)
         out.append("")
+    out.append(f"## [[{COMPONENTS}]]\n\n{(Component.__doc__ or '').strip()}\n\n| setting | meaning |\n|---|---|")
+    out.extend(f"| `{key}` | {meaning} |" for key, meaning in component_keys().items())
     return "\n".join(out).rstrip() + "\n"
 
 

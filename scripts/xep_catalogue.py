@@ -50,6 +50,7 @@ XEPS = {
     84: Spec("User Avatar", f"{WIRE}/pep/avatars.wire"),
     85: Spec("Chat State Notifications", f"{WIRE}/passing.wire", "2.1", "passed"),
     92: Spec("Software Version", f"{WIRE}/small_questions.wire"),
+    114: Spec("Jabber Component Protocol", "server/test_components.py", "1.6", "components connect to us"),
     115: Spec("Entity Capabilities", f"{WIRE}/discovery.wire"),
     128: Spec("Service Discovery Extensions", f"{WIRE}/discovery.wire", "1.0.1"),
     133: Spec("Service Administration", "features/test_administration.py"),
@@ -110,7 +111,6 @@ XEPS = {
 }
 LATER = {
     77: "In-Band Registration",
-    114: "Jabber Component Protocol",
     124: "BOSH",
     220: "Server Dialback",
     288: "Bidirectional Server-to-Server Connections",

@@ -12,11 +12,18 @@ from casemate.accounts.api import Role
 from casemate.cli.setup import initialise
 from casemate.model.jid import Jid
 from casemate.settings.loader import Loaded, load
+from casemate.settings.schema import Component
 from casemate.wiring.house import House
 from casemate.wiring.places import open_accounts
 from tests.client import Client
+from tests.component import ComponentClient
 
 _DOMAINS = {"dave": "other.example"}
+SECRET = "what-only-components-know"
+COMPONENTS = (
+    Component("bridge.example", SECRET, tenants=("Local",)),
+    Component("strange.example", SECRET, tenants=("Other",)),
+)
 
 
 class Place:
@@ -32,6 +39,13 @@ class Place:
     @property
     def port(self) -> int:
         return self.loaded.settings.listen.c2s_tls
+
+    async def component(self, domain: str, secret: str = SECRET) -> ComponentClient:
+        """An external component, connected (XEP-0114)."""
+        component = await ComponentClient(self.ca, domain).open(self.loaded.settings.listen.components)
+        self.clients.append(component)
+        await component.prove(secret)
+        return component
 
     @property
     def starttls_port(self) -> int:
@@ -61,6 +75,7 @@ class Place:
             await self.house.router.close()
             await self.house.path.close()
             await self.house.presence.close()
+            await self.house.foreign.close()
             written = asyncio.Event()
             self.house.journal.follow(written.set)
             await written.wait()
@@ -82,18 +97,27 @@ async def running(
 ) -> AsyncGenerator[Place]:
     """A server with alice, bob, carol and the administrator admin (of the tenant `localhost`), and dave (of the tenant `other.example`).
 
+    Two external components may connect: `bridge.example` for the one tenant, `strange.example` for the other.
+
     `sections` are settings by section; `limits` those of the section of that name.
     """
     config = initialise(folder, "localhost", ("hosts.txt",))
     (folder / "hosts.txt").write_text("0.0.0.0 phishing.test\n")
     loaded = load(config, {})
-    c2s, c2s_tls, https = free_ports(3)
+    c2s, c2s_tls, https, components = free_ports(4)
     listen = msgspec.structs.replace(
-        loaded.settings.listen, host="127.0.0.1", c2s=c2s, c2s_tls=c2s_tls, https=https, public_host="localhost"
+        loaded.settings.listen,
+        host="127.0.0.1",
+        c2s=c2s,
+        c2s_tls=c2s_tls,
+        https=https,
+        components=components,
+        public_host="localhost",
     )
     settings = msgspec.structs.replace(
         loaded.settings,
         listen=listen,
+        components=COMPONENTS,
         operation=msgspec.structs.replace(loaded.settings.operation, metrics="", drain=1.0),
         inspection=msgspec.structs.replace(loaded.settings.inspection, workers=1),
         limits=msgspec.structs.replace(loaded.settings.limits, **limits),

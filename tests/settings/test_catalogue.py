@@ -1,7 +1,7 @@
 """Every setting has a meaning, a range and a variable of its own."""
 
-from casemate.settings.catalogue import catalogue, sections, type_word
-from casemate.settings.schema import Settings
+from casemate.settings.catalogue import COMPONENTS, catalogue, component_keys, sections, type_word
+from casemate.settings.schema import Component, Settings
 
 WORDS = {"duration", "size", "whole number", "number", "text", "true or false", "list of texts", "table"}
 
@@ -29,7 +29,10 @@ def test_variables_are_distinct() -> None:
 def test_the_catalogue_is_the_whole_file() -> None:
     listed = {(setting.section, setting.key) for setting in catalogue()}
     settings = Settings()
-    assert listed == {(s, k) for s in Settings.__struct_fields__ for k in getattr(settings, s).__struct_fields__}
+    names = [name for name in Settings.__struct_fields__ if name != COMPONENTS]
+    assert listed == {(s, k) for s in names for k in getattr(settings, s).__struct_fields__}
+    assert list(component_keys()) == list(Component.__struct_fields__)
+    assert all(component_keys().values())
     assert all(description for _, description in sections().values())
 
 

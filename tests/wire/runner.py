@@ -4,6 +4,7 @@
     client alice                     alice@localhost/test signs in and becomes available
     client phone is bob/phone        another label, person and resource
     client desk is bob/desk quietly  no initial presence
+    component bridge                 the external component bridge.example connects (XEP-0114)
     client new is bob/App in one step
         <enable xmlns='urn:xmpp:carbons:2'/>    what it asks for as it binds (XEP-0386); no presence, and its address is `$new`
     alice sends
@@ -38,7 +39,9 @@ from tests.sasl2 import agent, bind, connect, who
 NO = "urn:casemate:wire:no"
 _OPEN = "<w xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:no='urn:casemate:wire:no'>"
 _SECONDS = 10.0
-_PING = "<iq type='get' id='wire-ping'><ping xmlns='urn:xmpp:ping'/></iq>"
+_PING = "<iq type='get' id='wire-ping'{}><ping xmlns='urn:xmpp:ping'/></iq>"
+_OURS = {"bridge.example": "localhost", "strange.example": "other.example"}
+"""With whom each component may speak."""
 
 
 class Step(NamedTuple):
@@ -74,6 +77,8 @@ class Line:
 
     def __init__(self, client: Client) -> None:
         self.client = client
+        ours = _OURS.get(client.domain)
+        self._ping = _PING.format(f" from='{client.domain}' to='{ours}'" if ours else "")
         self._parser = ET.XMLPullParser(("start", "end"))
         self._parser.feed(_OPEN)
         self._depth = 0
@@ -95,7 +100,7 @@ class Line:
 
     async def pong(self) -> None:
         """Wait until the server has read all that this client has sent; what comes meanwhile is kept."""
-        self.client.send(_PING)
+        self.client.send(self._ping)
         kept: list[ET.Element] = []
         while (stanza := await self.next()).get("id") != "wire-ping":
             kept.append(stanza)
@@ -174,8 +179,10 @@ class Run:
                 raise Failed("no such step")
 
     async def _several(self, label: str, what: list[str]) -> None:
-        """A step that is several stanzas."""
+        """A step that is several stanzas, or a component's arrival."""
         match what:
+            case [name] if label == "component":
+                self._lines[name] = Line(await self._place.component(f"{name}.example"))
             case ["befriends", other]:
                 await self._befriends(label, other)
             case ["wants", *nodes]:

@@ -121,6 +121,11 @@ class Rosters:
         item = (await self.load(person)).get(contact)
         return item is not None and item.subscription.sees
 
+    async def shows(self, person: PersonId, contact: Jid) -> bool:
+        """Whether a contact (bare address) may know of a person's presence."""
+        item = (await self.load(person)).get(contact)
+        return item is not None and item.subscription.shows
+
     async def version(self, person: PersonId) -> int:
         """The roster's version: it grows with each change; 0 for an empty roster that never changed."""
         return _version(await self.load(person))

@@ -59,6 +59,11 @@ class Tenants:
         label, _, parent = domain.partition(".")
         return self._by_domain.get(parent) if label == ROOMS else None
 
+    def name_of(self, tenant: TenantId) -> str:
+        """What a tenant is called; empty for an unknown one."""
+        first = next(iter(self.domains_of(tenant)), None)
+        return "" if first is None else self._by_domain[first].name
+
     async def all(self) -> Sequence[Tenant]:
         """Every tenant, by id."""
         async with self._db.read() as conn:

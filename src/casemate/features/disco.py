@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final, Protocol
 
-from casemate.accounts.api import SERVICE_LOCAL
+from casemate.accounts.api import SERVICE_LOCAL, Accounts
 from casemate.accounts.roster import Rosters
 from casemate.model.jid import Jid
 from casemate.server.api import Iq, NodeHandler, Server, Target
@@ -55,6 +55,7 @@ class Disco:
         self,
         server: Sequence[str],
         account: Sequence[str],
+        accounts: Accounts,
         rosters: Rosters,
         forms: Callable[[str], Sequence[Element]],
         services: Mapping[str, str],
@@ -71,6 +72,7 @@ class Disco:
         self._account_nodes = account_nodes
         self._features = server
         self._account = account
+        self._accounts = accounts
         self._rosters = rosters
         self._forms = forms
 
@@ -82,8 +84,9 @@ class Disco:
             (Target.PERSON, self._person_info, self._person_items),
             (Target.SERVICE, _service_info, _no_items),
         ):
-            server.serve_iq(target, "get", INFO, "query", info)
-            server.serve_iq(target, "get", ITEMS, "query", items)
+            abroad = target is not Target.SELF
+            server.serve_iq(target, "get", INFO, "query", info, abroad=abroad)
+            server.serve_iq(target, "get", ITEMS, "query", items, abroad=abroad)
         server.relay_iq(INFO, "query")
         server.relay_iq(ITEMS, "query")
         server.disco_server(INFO, ITEMS, CAPS)
@@ -110,13 +113,13 @@ class Disco:
 
     async def _account_info(self, iq: Iq) -> Element:
         if node := iq.payload.get("node"):
-            return await self._account_nodes().info(iq.to.bare, iq.session.jid, node)
+            return await self._account_nodes().info(iq.to.bare, iq.asker.jid, node)
         return _info(ACCOUNT_IS, self._account)
 
     async def _account_items(self, iq: Iq) -> Element:
         if node := iq.payload.get("node"):
-            return await self._account_nodes().items(iq.to.bare, iq.session.jid, node)
-        return await self._account_nodes().nodes(iq.to.bare, iq.session.jid)
+            return await self._account_nodes().items(iq.to.bare, iq.asker.jid, node)
+        return await self._account_nodes().nodes(iq.to.bare, iq.asker.jid)
 
     async def _person_info(self, iq: Iq) -> Element:
         await self._check(iq)
@@ -127,7 +130,12 @@ class Disco:
         return await self._account_items(iq)
 
     async def _check(self, iq: Iq) -> None:
-        if not await self._rosters.sees(iq.session.person, iq.to.bare):
+        person = await self._accounts.person(iq.to.bare)
+        if iq.client is not None:
+            sees = await self._rosters.sees(iq.client.person, iq.to.bare)
+        else:
+            sees = person is not None and await self._rosters.shows(person.id, iq.asker.jid.bare)
+        if not sees:
             raise StanzaError("service-unavailable")
 
     def _caps(self, domain: str) -> Element:

@@ -17,7 +17,7 @@ class Ping:
     def attach(self, server: Server) -> None:
         """Join the server."""
         for target in (Target.SERVER, Target.SELF, Target.SERVICE):
-            server.serve_iq(target, "get", NS, "ping", _pong)
+            server.serve_iq(target, "get", NS, "ping", _pong, abroad=target is not Target.SELF)
         server.relay_iq(NS, "ping")
         server.disco_server(NS)
         server.disco_account(NS)

@@ -22,6 +22,6 @@ class EntityTime:
             now = datetime.fromtimestamp(server.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             return Element("time", NS, {}, [Element("tzo", NS, {}, ["+00:00"]), Element("utc", NS, {}, [now])])
 
-        server.serve_iq(Target.SERVER, "get", NS, "time", answer)
+        server.serve_iq(Target.SERVER, "get", NS, "time", answer, abroad=True)
         server.relay_iq(NS, "time")
         server.disco_server(NS)

@@ -23,6 +23,6 @@ class Version:
             query = Element("query", NS, {}, [Element("name", NS, {}, ["Casemate"])])
             return query.add(Element("version", NS, {}, [version("casemate") if shown else "not told"]))
 
-        server.serve_iq(Target.SERVER, "get", NS, "query", answer)
+        server.serve_iq(Target.SERVER, "get", NS, "query", answer, abroad=True)
         server.relay_iq(NS, "query")
         server.disco_server(NS)

@@ -34,7 +34,10 @@ class Submission(msgspec.Struct, gc=False):
     recipient: Jid
     """As addressed, bare or full. For presence broadcasts and published items: the sender's own bare address."""
     tenant: TenantId
+    """Whose policy and record it is under: the sender's, or, of somebody elsewhere, the recipient's."""
     direction: Direction
+    room: Jid | None = None
+    """The room elsewhere from which it comes, or to which it goes: rooms say things that nobody else may."""
 
 
 class Parcel(msgspec.Struct, gc=False):

@@ -1,4 +1,8 @@
-"""The service's own contact, `casemate@DOMAIN`: it tells senders what became of their messages, and hears their answers."""
+"""The service's own contact, `casemate@DOMAIN`: it tells senders what became of their messages, and hears their answers.
+
+It talks with our own people. Somebody elsewhere gets an error and the policy's words when something of theirs is stopped, and no
+more: what was seen in it, and by which rule, would only help to get around it.
+"""
 
 import asyncio
 from collections.abc import Coroutine
@@ -61,7 +65,9 @@ class Contact:
         return address.local == SERVICE_LOCAL and self._accounts.tenant_of(address.domain) is not None
 
     def say(self, tenant: TenantId, to: Jid, text: str, payload: Element | None = None) -> None:
-        """Write to a person, recorded and kept for them like any message."""
+        """Write to a person of ours, recorded and kept for them like any message."""
+        if self._is_elsewhere(to):
+            return
         sender = Jid(SERVICE_LOCAL, to.domain, "")
         attrs = {"from": str(sender), "to": str(to.bare), "type": "chat", "id": token()}
         element = Element("message", CLIENT, attrs, [Element("body", CLIENT, {}, [text])])
@@ -104,8 +110,10 @@ class Contact:
         """Tell the sender that something of theirs was withheld: by an error (blocked, coached) and in words."""
         kind = _ERROR_KIND.get(judged.decision.verdict)
         if kind is not None and submission.kind is Kind.MESSAGE and submission.element.attrs.get("type") != "error":
-            payload = words.payload(judged.decision, judged.report, archive_id, code)
-            error = StanzaError("policy-violation", words.reason(judged.decision), kind=kind, payloads=(payload,))
+            payloads = (words.payload(judged.decision, judged.report, archive_id, code),)
+            if self._is_elsewhere(submission.sender):
+                payloads = ()
+            error = StanzaError("policy-violation", words.reason(judged.decision), kind=kind, payloads=payloads)
             self.post.reply(submission.sender, error_reply(submission.element, error))
         self.tell_sender(submission, judged, archive_id, code)
 
@@ -118,6 +126,14 @@ class Contact:
             self.say(submission.tenant, submission.sender.bare, text, payload)
         if judged.decision.tell_reviewers:
             self.tell_reviewers(submission, judged, archive_id)
+
+    def refused(self, to: Jid, stanza: Element, text: str) -> None:
+        """Tell somebody elsewhere that a message of theirs, which was held, is refused for good."""
+        if self._is_elsewhere(to) and stanza.attrs.get("type") != "error":
+            self.post.reply(to, error_reply(stanza, StanzaError("policy-violation", text, kind="cancel")))
+
+    def _is_elsewhere(self, address: Jid) -> bool:
+        return self._accounts.tenant_at(address.domain) is None
 
     def hear(self, submission: Submission, normal: Normalised, done: Done) -> None:
         """A message to the service itself: recorded, then answered."""

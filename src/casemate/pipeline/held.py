@@ -23,6 +23,7 @@ from casemate.telemetry.log import get_logger
 
 _SYSTEM = "casemate"
 _RELEASED, _REFUSED = "released", "refused"
+_REFUSED_WORDS = "This message was not delivered."
 _log = get_logger("held")
 
 
@@ -93,6 +94,9 @@ class Held:
         finally:
             self._deciding.discard(archive_id)
         self._contact.say(TenantId(stored.tenant), Jid.parse(stored.sender), _outcome(stored, state, reason))
+        if state == _REFUSED:
+            element = stored_element(stored)
+            self._contact.refused(sender_of(stored, element), element, reason or _REFUSED_WORDS)
         return stored
 
     async def _record(self, stored: Stored, by: str, state: str, reason: str, changed: Changed | None) -> None:

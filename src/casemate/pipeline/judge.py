@@ -9,7 +9,18 @@ from casemate.accounts.api import Accounts
 from casemate.inspection.engine import Engine
 from casemate.model.clock import Clock
 from casemate.model.ids import TenantId
-from casemate.model.inspection import Context, Decision, Direction, FileItem, Finding, Gap, Item, Report, TextItem
+from casemate.model.inspection import (
+    Context,
+    Decision,
+    Direction,
+    FileItem,
+    Finding,
+    Gap,
+    Item,
+    Report,
+    TextItem,
+    Verdict,
+)
 from casemate.model.jid import Jid
 from casemate.policy.api import CompiledPolicy, FileFacts, PolicyContext, decide
 
@@ -78,8 +89,8 @@ class Judge:
         return merged((content, self.engine.inspect((TextItem(f"{item.part}.name", item.name),), context)))
 
     def decide(self, report: Report, context: Context, files: tuple[FileFacts, ...] = ()) -> Decision:
-        """What the policy says to a report."""
-        return decide(
+        """What the policy says to a report. Who is elsewhere can't be coached: what they would be asked about is held."""
+        decision = decide(
             self.policy,
             report,
             PolicyContext(
@@ -90,6 +101,9 @@ class Judge:
                 files=files,
             ),
         )
+        if decision.verdict is Verdict.COACH and self._accounts.tenant_at(context.sender.domain) is None:
+            return msgspec.structs.replace(decision, verdict=Verdict.HOLD)
+        return decision
 
     def judge(self, items: Sequence[Item], context: Context) -> Judged:
         """Inspect and decide a message without files."""

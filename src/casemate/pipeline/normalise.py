@@ -17,6 +17,7 @@ from casemate.model.inspection import Finding, Item, PayloadItem, TextItem, UrlI
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
 from casemate.pipeline.published import ITEM, PAYLOADS, is_link
+from casemate.pipeline.room_shapes import ROOM_MESSAGE, ROOM_PRESENCE, claims_another
 from casemate.pipeline.shapes import IQ, LANGUAGE, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
 from casemate.xmpp.element import CLIENT, Element
 
@@ -27,6 +28,11 @@ _TABLES: Final[Mapping[Kind, Mapping[Name, Shape]]] = {
     Kind.MESSAGE: MESSAGE,
     Kind.PRESENCE: PRESENCE,
     Kind.IQ: {**IQ, **PUBLISHED},
+}
+_ROOM_TABLES: Final[Mapping[Kind, Mapping[Name, Shape]]] = {
+    **_TABLES,
+    Kind.MESSAGE: ROOM_MESSAGE,
+    Kind.PRESENCE: ROOM_PRESENCE,
 }
 
 
@@ -59,8 +65,11 @@ class Normalised(msgspec.Struct, gc=False):
     """How many parts of each name there are."""
 
 
-def normalise(kind: Kind, stanza: Element) -> Normalised:
-    """The normal form of a stamped stanza. Never fails: what does not fit is removed and counted."""
+def normalise(kind: Kind, stanza: Element, room: Jid | None = None) -> Normalised:
+    """The normal form of a stamped stanza. Never fails: what does not fit is removed and counted.
+
+    `room` is the room elsewhere from which it comes or to which it goes.
+    """
     attrs: dict[str, str] = {}
     removed = 0
     for name in _STANZA_ATTRS:
@@ -69,10 +78,12 @@ def normalise(kind: Kind, stanza: Element) -> Normalised:
             attrs[name] = value
     removed += len(stanza.attrs) - len(attrs)
     result = Normalised(Element(stanza.name, CLIENT, attrs), [], [], [], removed, record=False, parts={})
-    table = _TABLES[kind]
+    table = _TABLES[kind] if room is None else _ROOM_TABLES[kind]
     for child in stanza.children:
         if isinstance(child, str):
             result.removed += bool(child.strip())
+        elif room is not None and claims_another(child, room):
+            result.removed += 1
         else:
             _child(result, table, child)
     result.record = result.record or bool(result.items) or bool(result.blobs)

@@ -12,6 +12,7 @@ from casemate.model.inspection import Decision, Finding, Report, Verdict
 from casemate.pipeline import words
 from casemate.pipeline.api import Kind, Submission
 from casemate.pipeline.normalise import Normalised, append_line, mask, redact
+from casemate.pipeline.room_shapes import is_history
 
 PASSING: Final = frozenset({Verdict.ALLOW, Verdict.NOTICE, Verdict.REDACT})
 _AUDITED: Final = {
@@ -50,8 +51,11 @@ def is_storable(submission: Submission) -> bool:
 def journal_kind(submission: Submission) -> str:
     """The kind under which it is recorded.
 
-    Errors are no messages to those who read their archive; what is said in a room is in the room's archive alone.
+    Errors are no messages to those who read their archive; what is said in a room is in the archive of whoever it is for (the room,
+    or somebody in one that is elsewhere), and what a room elsewhere repeats is there already, or is not theirs.
     """
+    if submission.room is not None and is_history(submission.element, submission.room):
+        return "history"
     return _RECORDED_AS.get(submission.element.attrs.get("type", ""), submission.kind.value)
 
 

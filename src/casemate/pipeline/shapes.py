@@ -31,6 +31,8 @@ class Form(Enum):
     """A language tag (RFC 5646); what is none is removed."""
     ADDRESS = "address"
     """An XMPP address, inspected as text; what is none is removed."""
+    KNOWN = "known"
+    """Checked before to be what the stanza says anyway (its sender's address), so that it says nothing new."""
     BLOB = "blob"
     """Base64 of a picture: inspected as a file."""
 
@@ -315,10 +317,22 @@ def _vcard() -> Shape:
 def _rooms() -> dict[Name, Shape]:
     """What administrators and owners write about rooms (XEP-0045): reasons, nicknames, and the fields of forms."""
     admin, owner = (f"http://jabber.org/protocol/muc#{name}" for name in ("admin", "owner"))
+    value = Shape({}, Form.TEXT, part="form")
+    words = Shape({}, Form.TEXT, part="form")
     field = Shape(
-        {"var": Form.TOKEN, "type": Form.TOKEN}, children=_plain(_FORM, value=Shape({}, Form.TEXT, part="form"))
+        {"var": Form.TOKEN, "type": Form.TOKEN, "label": Form.TEXT},
+        children=_plain(
+            _FORM,
+            value=value,
+            desc=words,
+            required=EMPTY,
+            option=Shape({"label": Form.TEXT}, children=_plain(_FORM, value=value)),
+        ),
+        part="form",
     )
-    filled = {(_FORM, "x"): Shape({"type": Form.TOKEN}, children=_plain(_FORM, field=field))}
+    filled = {
+        (_FORM, "x"): Shape({"type": Form.TOKEN}, children=_plain(_FORM, field=field, title=words, instructions=words))
+    }
     item = Shape(
         {"affiliation": Form.TOKEN, "role": Form.TOKEN, "jid": Form.ADDRESS, "nick": Form.TEXT},
         children=_plain(admin, reason=_REASON),

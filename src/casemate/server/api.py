@@ -87,14 +87,31 @@ class Target(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent something: the full address, and the tenant whose policy it is under (of somebody elsewhere, the recipient's)."""
+
+    jid: Jid
+    tenant: TenantId
+
+
+@dataclass(frozen=True, slots=True)
 class Iq:
     """An IQ get or set for a handler, checked to have exactly one payload."""
 
-    session: Session
+    asker: Sender
     to: Jid
     """The address in effect: the sender's bare address when there was no `to`."""
     element: Element
     payload: Element
+    client: Session | None = None
+    """The asker's session; None for somebody at a domain that is not ours."""
+
+    @property
+    def session(self) -> Session:
+        """The asker's session. StanzaError if somebody elsewhere asks: what needs a session is for our people alone."""
+        if self.client is None:
+            raise StanzaError("service-unavailable")
+        return self.client
 
 
 IqHandler = Callable[[Iq], Awaitable[Element | None]]
@@ -156,14 +173,6 @@ class MessageDelivered:
 Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered)
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent something: the full address, and the tenant whose policy it is under."""
-
-    jid: Jid
-    tenant: TenantId
-
-
 class Component(Protocol):
     """What serves a domain of its own below each of ours: rooms at `rooms.DOMAIN`."""
 
@@ -176,6 +185,22 @@ class Component(Protocol):
 
     def deliver(self, parcel: Parcel) -> None:
         """A message for an address at the domain, back from the path: at once, or released later."""
+        ...
+
+
+class Gateway(Protocol):
+    """Carries stanzas to and from domains that are not ours: other servers (RFC 6120), external components (XEP-0114)."""
+
+    def reaches(self, domain: str) -> bool:
+        """Whether the domain is its business."""
+        ...
+
+    def permits(self, tenant: TenantId, domain: str) -> bool:
+        """Whether the tenant may exchange stanzas with the domain."""
+        ...
+
+    def send(self, stanza: Element) -> None:
+        """Queue an inspected stanza that has `from` and `to`. What can't be delivered comes back by `Server.returned`."""
         ...
 
 
@@ -211,12 +236,21 @@ class Server(Protocol):
         """Whether `domain` is one of ours."""
         ...
 
-    def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
-        """Answer IQs of `kind` (`get` or `set`) with the payload `{namespace}name` addressed to `target`."""
+    def serve_iq(
+        self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler, *, abroad: bool = False
+    ) -> None:
+        """Answer IQs of `kind` (`get` or `set`) with the payload `{namespace}name` addressed to `target`.
+
+        `abroad`: those of people elsewhere as well, who have no session.
+        """
         ...
 
     def relay_iq(self, namespace: str, *names: str) -> None:
         """Let IQs with these payloads pass between people's full addresses (still inspected)."""
+        ...
+
+    def ask_abroad(self, namespace: str, *names: str) -> None:
+        """Let our people's IQs with these payloads go to addresses elsewhere, and the answers come back (both inspected)."""
         ...
 
     def relays(self, payload: Element) -> bool:
@@ -259,8 +293,34 @@ class Server(Protocol):
         """Have `component` serve `label.DOMAIN` for each domain of ours; `name` is for people (XEP-0030)."""
         ...
 
-    def submit(self, sender: Sender, element: Element, to: Jid, done: Callable[[Outcome | None], None]) -> None:
-        """Take a message along the path; it is delivered to `to` from there."""
+    def connect(self, gateway: Gateway) -> None:
+        """Have a gateway carry what is for its domains; the first that reaches a domain carries it."""
+        ...
+
+    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+        """A stanza from elsewhere; `done` when it has had its effect (it is then acknowledged).
+
+        The gateway has proved that its `from` is at that domain and its `to` at one of ours, or of a component below one.
+        """
+        ...
+
+    def returned(self, stanza: Element, error: StanzaError) -> None:
+        """A stanza that was queued can't be delivered: its sender is told (RFC 6120 sections 8.3 and 10.4), as far as it may be answered."""
+        ...
+
+    def submit(
+        self,
+        sender: Sender,
+        element: Element,
+        to: Jid,
+        done: Callable[[Outcome | None], None],
+        *,
+        outward: bool = False,
+    ) -> None:
+        """Take a message along the path; it is delivered to `to` from there.
+
+        `outward`: people of other organisations see it, though the address is of the sender's own.
+        """
         ...
 
     async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:

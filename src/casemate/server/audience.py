@@ -1,7 +1,7 @@
 """Who sees whose presence, and in which words.
 
-What a person shows is judged by their own tenant's policy, and once more for each other tenant whose people see them. Nobody is
-shown words that were not judged for them: they see the bare presence.
+What a person shows is judged by their own tenant's policy, and once more for each other tenant whose people see them, and for
+those at domains that are not ours. Nobody is shown words that were not judged for them: they see the bare presence.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,6 +28,9 @@ _WORDLESS: Final = frozenset(
 )
 """What says nothing to a person (`pipeline.shapes.PRESENCE` constrains it)."""
 
+OUTSIDE: Final = TenantId(0)
+"""Whoever is at a domain that is not ours, where a tenant is asked for."""
+
 Abroad = Mapping[TenantId, Element]
 """A presence as other tenants may see it."""
 
@@ -52,11 +55,11 @@ class Audience:
         return watchers + [jid for jid in session.directed if jid.bare not in known]
 
     def tenants_abroad(self, session: Session) -> Mapping[TenantId, Jid]:
-        """The other tenants with watchers, and one watcher of each."""
+        """The other tenants with watchers (`OUTSIDE` among them), and one watcher of each."""
         found: dict[TenantId, Jid] = {}
         for jid in self.watchers(session):
-            tenant = self._accounts.tenant_of(jid.domain)
-            if tenant is not None and tenant != session.tenant:
+            tenant = self._tenant(jid)
+            if tenant != session.tenant:
                 found.setdefault(tenant, jid)
         return found
 
@@ -72,10 +75,12 @@ class Audience:
 
     def broadcast(self, session: Session) -> None:
         """Send what a session shows to its watchers and to the person's own sessions (RFC 6121 section 4.2.2)."""
+        self.show(session, *self.watchers(session), session.jid.bare)
+
+    def show(self, session: Session, *viewers: Jid) -> None:
+        """Send what a session shows to some of those who may see it."""
         if session.presence is not None:
-            self.tell(
-                session, session.presence, [*self.watchers(session), session.jid.bare], self._abroad.get(session, {})
-            )
+            self.tell(session, session.presence, viewers, self._abroad.get(session, {}))
 
     def tell(
         self, session: Session, presence: Element, recipients: Iterable[Jid], abroad: Abroad | None = None
@@ -95,8 +100,7 @@ class Audience:
     def reveal(self, person: Jid, contact: Jid) -> None:
         """Show a contact the person's sessions."""
         for session in self._router.sessions(person):
-            if session.presence is not None:
-                self.tell(session, session.presence, [contact], self._abroad.get(session, {}))
+            self.show(session, contact)
 
     def conceal(self, person: Jid, contact: Jid) -> None:
         """Make the person's sessions disappear for a contact, who may be blocked by now."""
@@ -109,21 +113,32 @@ class Audience:
         """Show a session a contact whom it may see: what a probe would answer (RFC 6121 section 4.3)."""
         if self._router.refuses(session.jid, contact) is not None:
             return
+        if self._tenant(contact) == OUTSIDE:
+            attrs = {"from": str(session.jid), "to": str(contact), "type": "probe"}
+            self._router.send(contact, Element("presence", CLIENT, attrs))
+            return
         for other in self._router.sessions(contact):
             if other.presence is not None:
                 session.send(self._seen(other, other.presence, session.jid, self._abroad.get(other, {})))
 
     def deliver(self, presence: Element, recipient: Jid) -> None:
-        """Hand a presence to the available sessions of a bare address, or to the session of a full one."""
+        """Hand a presence to the available sessions of a bare address, to the session of a full one, or to where they are."""
+        if self._tenant(recipient) == OUTSIDE:
+            self._router.send(recipient, presence)
+            return
         for session in self._router.sessions(recipient.bare):
             if session.jid == recipient or (recipient.is_bare and session.presence is not None):
                 session.send(presence)
 
     def _seen(self, session: Session, presence: Element, viewer: Jid, abroad: Abroad | None) -> Element:
-        tenant = self._accounts.tenant_of(viewer.domain)
-        if abroad is not None and tenant is not None and tenant != session.tenant:
+        tenant = self._tenant(viewer)
+        if abroad is not None and tenant != session.tenant:
             presence = abroad.get(tenant) or wordless(presence)
         return addressed(presence, session.jid, viewer)
+
+    def _tenant(self, jid: Jid) -> TenantId:
+        tenant = self._accounts.tenant_at(jid.domain)
+        return OUTSIDE if tenant is None else tenant
 
 
 def _nothing() -> None:

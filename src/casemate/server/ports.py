@@ -8,10 +8,12 @@ from casemate.accounts.api import Accounts, Person
 from casemate.audit.events import AuditEvent
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
+from casemate.pipeline.api import Outcome, Parcel
 from casemate.server.api import Described, NonzaHandler
 from casemate.server.session import ClientSession, Line
 from casemate.server.tls import Certificate
 from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StanzaError
 
 
 class Pipe(Protocol):
@@ -109,6 +111,40 @@ class Host(Protocol):
 
     def gone(self, connection: ClientConnection) -> None:
         """The connection is over."""
+        ...
+
+
+class Foreign(Protocol):
+    """What the router needs of `server.foreign`: everything that is for a domain that is not ours, or comes from there."""
+
+    def message(
+        self, session: ClientSession, element: Element, to: Jid, done: Callable[[Outcome | None], None]
+    ) -> None:
+        """A message of a session to somebody elsewhere."""
+        ...
+
+    def iq(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
+        """An IQ of a session to an address elsewhere."""
+        ...
+
+    def deliver(self, parcel: Parcel) -> None:
+        """An inspected message for somebody elsewhere."""
+        ...
+
+    def send(self, to: Jid, stanza: Element) -> None:
+        """A stanza of the server's own, or of a component's; dropped if the address is not elsewhere, or may not be written to."""
+        ...
+
+    def send_message(self, to: Jid, wire: bytes) -> None:
+        """An inspected message of a component's, serialised already; dropped like that."""
+        ...
+
+    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+        """See `server.api.Server`."""
+        ...
+
+    def returned(self, stanza: Element, error: StanzaError) -> None:
+        """See `server.api.Server`."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Presence (RFC 6121 section 4), for contacts on this server.
+"""Presence (RFC 6121 section 4) that our people send; what comes from elsewhere is `foreign_presence`.
 
 What carries words (`<status/>`, a nickname) takes the path before anybody sees it; bare presence is normalised and goes at once.
 What one session sends happens in the order in which it was sent (see `inturn`).
@@ -21,6 +21,7 @@ from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
 from casemate.server.api import PresenceSent, Session
 from casemate.server.audience import Abroad, Audience, wordless
+from casemate.server.elsewhere import joined, leave
 from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
@@ -30,6 +31,7 @@ from casemate.xmpp.errors import StanzaError, error_reply
 
 MAX_DIRECTED: Final = 1_000
 """Addresses that a session may send directed presence to: each is told when it leaves."""
+MUC: Final = "http://jabber.org/protocol/muc"
 _SHOWS: Final = frozenset({"away", "chat", "dnd", "xa"})
 _PRIORITY: Final = re.compile(r"\s*[+-]?[0-9]{1,3}\s*\Z")
 
@@ -49,8 +51,8 @@ class Presence:
     def __init__(self, router: Router, accounts: Accounts, rosters: Rosters) -> None:
         self._router = router
         self._rosters = rosters
-        self._audience = Audience(router, accounts, rosters)
-        self.subscriptions = Subscriptions(router, accounts, rosters, self._audience)
+        self.audience = Audience(router, accounts, rosters)
+        self.subscriptions = Subscriptions(router, accounts, rosters, self.audience)
         self._passed: dict[ClientSession, Passed] = {}
         self._turns = InTurn()
 
@@ -87,7 +89,7 @@ class Presence:
         """Send a session's presence to everybody who may see it."""
         if session.presence is not None:
             self._router.emit(PresenceSent(session, session.presence))
-            self._audience.broadcast(session)
+            self.audience.broadcast(session)
 
     async def close(self) -> None:
         """Wait for what is under way."""
@@ -97,11 +99,11 @@ class Presence:
 
     def viewers(self, session: Session) -> Sequence[Jid]:
         """Everybody who sees a session."""
-        return self._audience.viewers(session) if isinstance(session, ClientSession) else ()
+        return self.audience.viewers(session) if isinstance(session, ClientSession) else ()
 
     def conceal(self, person: Jid, contact: Jid) -> None:
         """Make a person's sessions disappear for a contact."""
-        self._audience.conceal(person, contact)
+        self.audience.conceal(person, contact)
 
     def reunite(self, session: Session, contact: Jid) -> None:
         """Show each other a session and a contact, as far as their subscriptions go."""
@@ -109,9 +111,9 @@ class Presence:
         if item is None:
             return
         if item.subscription.shows:
-            self._audience.reveal(session.jid.bare, contact)
+            self.audience.reveal(session.jid.bare, contact)
         if item.subscription.sees and session.presence is not None:
-            self._audience.learn(session, contact)
+            self.audience.learn(session, contact)
 
     # -- each kind
 
@@ -119,6 +121,8 @@ class Presence:
         kind = element.attrs.get("type")
         if to is not None and kind not in _DROPPED:
             self._check(session, to)
+            if kind is None and not self._router.is_local(to.domain):
+                self._check_abroad(session, element, to)
         if kind in KINDS:
             return None if to is None or to.bare == session.bare else self._subscription(session, element, kind, to)
         if kind == "unavailable":
@@ -130,11 +134,17 @@ class Presence:
         raise StanzaError("bad-request", "That is no type of presence.")
 
     def _check(self, session: ClientSession, to: Jid) -> None:
-        if not self._router.is_local(to.domain):
-            raise StanzaError("remote-server-not-found")
         refusal = self._router.refuses(session.jid, to.bare)
         if refusal is not None and refusal.condition == "not-acceptable":
             raise refusal
+
+    def _check_abroad(self, session: ClientSession, element: Element, to: Jid) -> None:
+        """Presence to an address elsewhere: a room, say, which shows the resource as a nickname."""
+        if (refusal := self._router.gateways.refusal(session.tenant, to.domain)) is not None:
+            raise refusal
+        named = element.find("x", MUC) is not None or joined(session, to)
+        if named and to.resource and not self._router.path.harmless(session.tenant, session.bare, to.resource):
+            raise StanzaError("policy-violation", "That nickname may not be shown to others.")
 
     async def _subscription(self, session: ClientSession, element: Element, kind: str, to: Jid) -> None:
         try:
@@ -146,7 +156,7 @@ class Presence:
         if _priority(element) is None:
             raise StanzaError("bad-request", "A priority is -128 to 127.")
         _tidy(element)
-        normal = normalise(Kind.PRESENCE, element)
+        normal = normalise(Kind.PRESENCE, element, self._room(to))
         if not normal.items:
             return self._shown(session, normal.element, to, {})
         known = self._passed.get(session) if to is None else None
@@ -154,14 +164,22 @@ class Presence:
             return self._judge_and_show(session, element, to)
         return self._shown(session, known.home.copy(), None, known.abroad)
 
+    def _room(self, to: Jid | None) -> Jid | None:
+        """The room elsewhere to which a presence goes, if it is one."""
+        return to.bare if to is not None and to.resource and not self._router.is_local(to.domain) else None
+
     def _judged_for_all(self, session: ClientSession, known: Passed) -> bool:
-        return known.judged.issuperset(self._audience.tenants_abroad(session))
+        return known.judged.issuperset(self.audience.tenants_abroad(session))
 
     async def _judge_and_show(self, session: ClientSession, element: Element, to: Jid | None) -> None:
         home = await self._judge(session, element, to or session.bare)
         if session.ended:
             return
         abroad: Abroad = {}
+        if home is None and to is not None and not self._router.is_local(to.domain):
+            # There, without its words, it might be something else: a room is not entered without its password.
+            session.send(error_reply(element, StanzaError("policy-violation", "Its words may not be shown there.")))
+            return
         if home is None:
             # They are there all the same; only the words are not shown.
             home = wordless(normalise(Kind.PRESENCE, element).element)
@@ -176,7 +194,7 @@ class Presence:
 
     async def _judge_abroad(self, session: ClientSession, element: Element) -> Abroad:
         abroad: dict[TenantId, Element] = {}
-        for tenant, watcher in self._audience.tenants_abroad(session).items():
+        for tenant, watcher in self.audience.tenants_abroad(session).items():
             seen = await self._judge(session, element, watcher)
             abroad[tenant] = seen if seen is not None else wordless(normalise(Kind.PRESENCE, element).element)
         return abroad
@@ -186,7 +204,8 @@ class Presence:
         fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
         inside = self._router.accounts.tenant_of(recipient.domain) == session.tenant
         direction = Direction.INTERNAL if inside else Direction.OUTBOUND
-        submission = Submission(Kind.PRESENCE, element, session.jid, recipient, session.tenant, direction)
+        room = self._room(recipient)
+        submission = Submission(Kind.PRESENCE, element, session.jid, recipient, session.tenant, direction, room)
         self._router.path.submit(submission, fate.set_result)
         outcome = await fate
         return outcome.element if outcome is not None and outcome.passed else None
@@ -197,7 +216,7 @@ class Presence:
         if to is not None:
             if len(session.directed) < MAX_DIRECTED:
                 session.directed.add(to)
-            self._audience.tell(session, shown, [to])
+            self.audience.tell(session, shown, [to])
             return None
         first, took = session.presence is None, session.presence is not None and session.priority >= 0
         priority = _priority(shown) or 0
@@ -205,11 +224,11 @@ class Presence:
             self._router.arriving(session)
         for seen in (shown, *abroad.values()):
             self._router.emit(PresenceSent(session, seen))
-        self._audience.set(session, shown, abroad)
+        self.audience.set(session, shown, abroad)
         session.priority = priority
         if first:
             return self._arrive(session)
-        self._audience.broadcast(session)
+        self.audience.broadcast(session)
         if not took:
             self._router.catch_up(session)
         return None
@@ -219,13 +238,13 @@ class Presence:
         roster = await self._rosters.load(session.person)
         if session.ended or session.presence is None:
             return
-        self._audience.broadcast(session)
+        self.audience.broadcast(session)
         for other in self._router.sessions(session.bare):
             if other is not session and other.presence is not None:
-                self._audience.tell(other, other.presence, [session.jid])
+                self.audience.tell(other, other.presence, [session.jid])
         for item in roster.values():
             if item.subscription.sees:
-                self._audience.learn(session, item.jid)
+                self.audience.learn(session, item.jid)
             self.subscriptions.remind(session, item)
         self._router.available(session)
 
@@ -242,17 +261,19 @@ class Presence:
 
     def _gone(self, session: ClientSession, element: Element, to: Jid | None) -> None:
         if to is not None:
+            if not self._router.is_local(to.domain) and to in session.directed:
+                leave(session, to)
             session.directed.discard(to)
-            self._audience.tell(session, element, [to])
+            self.audience.tell(session, element, [to])
         elif session.presence is not None or session.directed:
             self._left(session, element)
 
     def _left(self, session: ClientSession, element: Element) -> None:
-        viewers = [*self._audience.viewers(session), session.bare]
-        self._audience.clear(session)
+        viewers = [*self.audience.viewers(session), session.bare]
+        self.audience.clear(session)
         session.directed.clear()
         # Last words are judged for their own tenant only; others see that the person left.
-        self._audience.tell(session, element, viewers, {})
+        self.audience.tell(session, element, viewers, {})
 
 
 _DROPPED: Final = frozenset({"probe", "error"})

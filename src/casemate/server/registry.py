@@ -11,12 +11,14 @@ from casemate.server.api import (
     Described,
     Describer,
     Event,
+    Gateway,
     IqHandler,
     NodeHandler,
     NonzaHandler,
     Refusal,
     Target,
 )
+from casemate.server.gateways import Gateways
 from casemate.server.iq import IqTable
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -40,14 +42,21 @@ class Registry:
         self._listeners: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
         self._refusals: list[Refusal] = []
         self._components: dict[str, Component] = {}
+        self.gateways = Gateways()
 
-    def serve_iq(self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler) -> None:
+    def serve_iq(
+        self, target: Target, kind: str, namespace: str, name: str, handler: IqHandler, *, abroad: bool = False
+    ) -> None:
         """See `server.api.Server`."""
-        self.iqs.serve(target, kind, namespace, name, handler)
+        self.iqs.serve(target, kind, namespace, name, handler, abroad=abroad)
 
     def relay_iq(self, namespace: str, *names: str) -> None:
         """See `server.api.Server`."""
         self.iqs.relay(namespace, names)
+
+    def ask_abroad(self, namespace: str, *names: str) -> None:
+        """See `server.api.Server`."""
+        self.iqs.ask_abroad(namespace, names)
 
     def relays(self, payload: Element) -> bool:
         """See `server.api.Server`."""
@@ -88,6 +97,10 @@ class Registry:
     def refuse(self, refusal: Refusal) -> None:
         """See `server.api.Server`."""
         self._refusals.append(refusal)
+
+    def connect(self, gateway: Gateway) -> None:
+        """See `server.api.Server`."""
+        self.gateways.connect(gateway)
 
     def serve_domain(self, label: str, component: Component, name: str) -> None:
         """See `server.api.Server`."""

@@ -1,7 +1,8 @@
 """Who gets what: stanzas from sessions go to the path or to those who answer, parcels go to sessions.
 
 RFC 6121 section 8 decides by type and address. The router writes nothing of one person's to another's stream that has not
-come back from the path (`deliver`), except what carries no text: bare presence, and IQs whose payload is empty.
+come back from the path (`deliver`), except what carries no text: bare presence, and IQs whose payload is empty. What is for a
+domain that is not ours, or comes from there, is `foreign`'s business.
 """
 
 import asyncio
@@ -12,10 +13,10 @@ from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.ids import ArchiveId, DeviceId, TenantId, encode_id, token
+from casemate.model.ids import ArchiveId, DeviceId, encode_id, token
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
-from casemate.pipeline.api import Kind, Outcome, Parcel, Path, Submission
+from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
 from casemate.server.api import (
     Component,
     MessageDelivered,
@@ -25,14 +26,14 @@ from casemate.server.api import (
     SessionBound,
     SessionClosed,
 )
-from casemate.server.iq import ANSWERS, REQUESTS
+from casemate.server.iq import ANSWERS, REQUESTS, Asker
 from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.ports import ClientConnection, PresenceRoom
 from casemate.server.questions import take_answer
 from casemate.server.session import ClientSession
-from casemate.server.sessions import Sessions
 from casemate.server.stamping import stamp, target_of
+from casemate.server.submitting import Submitting
 from casemate.server.tls import Certificate
 from casemate.settings.schema import Settings
 from casemate.telemetry import metrics
@@ -46,10 +47,9 @@ _TYPES: Final = frozenset({"normal", "chat", "groupchat", "headline", "error"})
 _log = get_logger("router")
 
 
-class Router(Sessions):
+class Router(Submitting):
     """The heart of the server: implements `server.api.Server`, `pipeline.api.Post` and `negotiation.Host`."""
 
-    path: Path
     presence: PresenceRoom
     listener: Listener
 
@@ -63,47 +63,14 @@ class Router(Sessions):
         certificate: Certificate,
         clock: Clock,
     ) -> None:
-        super().__init__()
+        super().__init__(accounts)
         self.settings = settings
         self.clock = clock
-        self.accounts = accounts
         self.certificate = certificate
         self._journal = journal
         self._offline = offline
         self._cursors = cursors
         self._tasks: set[asyncio.Task[None]] = set()
-
-    def tenant_at(self, domain: str) -> TenantId | None:
-        """See `server.api.Server`."""
-        return self.accounts.tenant_at(domain)
-
-    def is_local(self, domain: str) -> bool:
-        """Whether `domain` is one of ours."""
-        return self.accounts.tenant_of(domain) is not None
-
-    async def publish(self, session: Session, element: Element) -> Outcome:
-        """See `server.api.Server`."""
-        return await self.inspect(Sender(session.jid, session.tenant), element, session.jid.bare)
-
-    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
-        """See `server.api.Server`."""
-        fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
-
-        def done(outcome: Outcome | None) -> None:
-            if not fate.done():
-                fate.set_result(outcome)
-
-        self.submit(sender, element, to, done)
-        outcome = await fate
-        if outcome is None:
-            raise StanzaError("resource-constraint", "This could not be put on record. Please try again in a moment.")
-        return outcome
-
-    def submit(self, sender: Sender, element: Element, to: Jid, done: Callable[[Outcome | None], None]) -> None:
-        """See `server.api.Server`."""
-        inside = self.accounts.tenant_at(to.domain) == sender.tenant
-        direction = Direction.INTERNAL if inside else Direction.OUTBOUND
-        self.path.submit(Submission(Kind(element.name), element, sender.jid, to, sender.tenant, direction), done)
 
     def broadcast_presence(self, session: Session) -> None:
         """See `server.api.Server`."""
@@ -198,7 +165,7 @@ class Router(Sessions):
         except StreamError as error:
             session.end(error)
             return
-        if to is not None and (component := self._component(to.domain)) is not None:
+        if to is not None and (component := self.component_at(to.domain)) is not None:
             self._to_component(component, session, element, to, done)
         elif name == "message":
             self._message(session, element, to or session.bare, done)
@@ -206,10 +173,6 @@ class Router(Sessions):
             self.presence.handle(session, element, to, done)
         else:
             self._iq(session, element, to, done)
-
-    def _component(self, domain: str) -> Component | None:
-        component = self.component_at(domain)
-        return component if component is not None and self.accounts.tenant_at(domain) is not None else None
 
     def _to_component(
         self, component: Component, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]
@@ -247,8 +210,7 @@ class Router(Sessions):
         element.attrs.setdefault("to", str(to))
         tenant = self.accounts.tenant_of(to.domain)
         if tenant is None:
-            self._answer_error(session, element, StanzaError("remote-server-not-found"))
-            done(None)
+            self.foreign.message(session, element, to, done)
         elif to.local == SERVICE_LOCAL or self.accounts.lookup(to.bare) is not None:
             self._submit(
                 session, element, to, Direction.INTERNAL if tenant == session.tenant else Direction.OUTBOUND, done
@@ -300,8 +262,7 @@ class Router(Sessions):
             session.send(error_reply(element, StanzaError("bad-request", "An IQ is get, set, result or error.")))
             done()
         elif to is not None and not self.is_local(to.domain):
-            self._answer_error(session, element, StanzaError("remote-server-not-found"))
-            done()
+            self.foreign.iq(session, element, to, done)
         elif to is not None and to.local and (refusal := self.refuses(session.jid, to.bare)) is not None:
             self._answer_error(session, element, refusal)
             done()
@@ -311,7 +272,8 @@ class Router(Sessions):
             take_answer(session, element)
             done()
         else:
-            self.iqs.answer(session, target_of(session, to), to or session.bare, element, done)
+            asker = Asker(Sender(session.jid, session.tenant), session, session.send)
+            self.iqs.answer(asker, target_of(session, to), to or session.bare, element, done)
 
     def _relay(self, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]) -> None:
         recipient = self.people.get(to.bare, {}).get(to.resource)
@@ -341,6 +303,9 @@ class Router(Sessions):
         to = parcel.recipient
         if (component := self.component_at(to.domain)) is not None:
             component.deliver(parcel)
+            return
+        if self.accounts.tenant_of(to.domain) is None:
+            self.foreign.deliver(parcel)
             return
         bare = to.bare
         wire = parcel.wire

@@ -6,15 +6,18 @@ from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
 from casemate.server.api import Session
+from casemate.server.ports import Foreign
 from casemate.server.questions import ask
 from casemate.server.registry import Registry
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import Element
-from casemate.xmpp.errors import StreamError
+from casemate.xmpp.errors import StanzaError, StreamError
 
 
 class Sessions(Registry):
     """The part of `server.api.Server` that knows sessions."""
+
+    foreign: Foreign
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,18 +69,26 @@ class Sessions(Registry):
         return [s for s in self.people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]
 
     def reply(self, to: Jid, stanza: Element) -> None:
-        """Send a stanza of the server's own to a session."""
-        session = self.people.get(to.bare, {}).get(to.resource)
-        if session is not None:
-            # What was said under a room's nickname is answered to the one who said it.
-            stanza.attrs["to"] = session.full_text
-            session.send(stanza)
+        """Send a stanza of the server's own to a session, or to whom something came from elsewhere."""
+        # What was said under a room's nickname is answered to the one who said it.
+        stanza.attrs["to"] = str(to)
+        self.send(to, stanza)
 
     def send(self, to: Jid, stanza: Element) -> None:
         """See `server.api.Server`."""
         session = self.people.get(to.bare, {}).get(to.resource)
         if session is not None:
             session.send(stanza)
+        else:
+            self.foreign.send(to, stanza)
+
+    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+        """See `server.api.Server`."""
+        self.foreign.arrived(stanza, done)
+
+    def returned(self, stanza: Element, error: StanzaError) -> None:
+        """See `server.api.Server`."""
+        self.foreign.returned(stanza, error)
 
     def ask(self, session: Session, question: Element, answered: Callable[[Element | None], None]) -> None:
         """See `server.api.Server`."""
@@ -88,3 +99,5 @@ class Sessions(Registry):
         session = self.people.get(to.bare, {}).get(to.resource)
         if session is not None:
             session.send_parcel(element, wire, None, addressed=False)
+        else:
+            self.foreign.send_message(to, wire)

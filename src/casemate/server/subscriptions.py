@@ -1,4 +1,4 @@
-"""Presence subscriptions (RFC 6121 section 3) between people of this server; the states are `accounts.subscriptions`.
+"""Presence subscriptions (RFC 6121 section 3), on our side of them; the states are `accounts.subscriptions`.
 
 Requests carry no words: what people want to say to each other, they say in messages. A request is kept until it is answered and
 delivered again at each sign-in (section 3.1.3).
@@ -37,11 +37,15 @@ class Subscriptions:
         """A person sent a subscription stanza to a contact (bare address).
 
         Raises:
-            StanzaError: if the person has blocked the contact, or has too many contacts.
+            StanzaError: if the person has blocked the contact, or has too many contacts, or the contact can't be reached.
         """
         refusal = self._router.refuses(session.jid, contact)
         if refusal is not None and refusal.condition == "not-acceptable":
             raise refusal
+        if kind == "subscribe" and self._is_abroad(contact):
+            unreachable = self._router.gateways.refusal(session.tenant, contact.domain)
+            if unreachable is not None:
+                raise unreachable
         # Somebody who is blocked by the contact sees no more than that there is no answer (XEP-0191 section 3.2).
         other = await self._accounts.person(contact) if refusal is None else None
         async with self._rosters.changing:
@@ -52,11 +56,20 @@ class Subscriptions:
                 await self._keep(session.person, session.bare, after, listed=before.listed or kind in _LISTING)
             if routed and other is not None:
                 await self._receive(other.id, contact, session.bare, kind)
+        if routed:
+            self._route(kind, session.bare, contact)
         if routed and kind == "subscribed":
             self._audience.reveal(session.bare, contact)
         elif kind == "unsubscribed" and before.subscription.shows:
             self._audience.conceal(session.bare, contact)
         self._forget_if_away(session.bare, session.person)
+
+    async def arrived(self, kind: str, sender: Jid, recipient: Jid) -> None:
+        """A subscription stanza of somebody elsewhere (both bare); for nobody it is dropped (section 8.5.1)."""
+        person = await self._accounts.person(recipient)
+        if person is not None:
+            async with self._rosters.changing:
+                await self._receive(person.id, recipient, sender, kind)
 
     async def withdraw(self, session: Session, contact: Jid) -> None:
         """A person removes a contact: both directions of subscription end (section 2.5). `Rosters.changing` is held.
@@ -72,6 +85,10 @@ class Subscriptions:
         if other is not None:
             for kind in ("unsubscribe", "unsubscribed"):
                 await self._receive(other.id, contact, person, kind)
+        if item.ask or item.subscription.sees:
+            self._route("unsubscribe", person, contact)
+        if item.pending_in or item.subscription.shows:
+            self._route("unsubscribed", person, contact)
         if item.subscription.shows:
             self._audience.conceal(person, contact)
         self.push(person, await self._rosters.remove(session.person, contact))
@@ -104,9 +121,20 @@ class Subscriptions:
     async def _answer(self, granter: Jid, asker: Jid) -> None:
         """Answer a request that is granted already, on the granter's behalf (sections 3.1.3 and 3.4.2)."""
         person = await self._accounts.person(asker)
-        if person is not None:
+        if self._is_abroad(asker):
+            self._route("subscribed", granter, asker)
+            self._audience.reveal(granter, asker)
+        elif person is not None:
             await self._receive(person.id, asker, granter, "subscribed")
             self._audience.reveal(granter, asker)
+
+    def _is_abroad(self, contact: Jid) -> bool:
+        return self._accounts.tenant_at(contact.domain) is None
+
+    def _route(self, kind: str, sender: Jid, recipient: Jid) -> None:
+        """To a contact elsewhere (both bare)."""
+        if self._is_abroad(recipient):
+            self._router.send(recipient, _stanza(kind, sender, recipient))
 
     def _forget_if_away(self, address: Jid, person: PersonId) -> None:
         if not self._router.sessions(address):

@@ -2,13 +2,16 @@
 
 import types
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
-from casemate.settings.schema import Settings
+from casemate.settings.schema import Component, Settings
 from casemate.settings.units import write
+
+COMPONENTS: Final = "components"
+"""The one part of the file that is a list of tables, not a section."""
 
 
 class Setting(NamedTuple):
@@ -57,7 +60,13 @@ def catalogue() -> list[Setting]:
 def sections() -> dict[str, tuple[type[Any], str]]:
     """Section -> its class and its description."""
     hints = get_type_hints(Settings)
-    return {name: (kind, (kind.__doc__ or "").strip()) for name, kind in hints.items()}
+    return {name: (kind, (kind.__doc__ or "").strip()) for name, kind in hints.items() if name != COMPONENTS}
+
+
+def component_keys() -> dict[str, str]:
+    """What a component of the settings has, and what it means."""
+    hints = get_type_hints(Component, include_extras=True)
+    return {key: next(m.description or "" for m in _unwrap(hint)[1]) for key, hint in hints.items()}
 
 
 def _settings() -> Iterator[Setting]:

@@ -11,9 +11,9 @@ from typing import Any, Final, cast
 import msgspec
 
 from casemate.model.errors import ConfigurationError
-from casemate.settings.catalogue import Setting, catalogue, type_word
+from casemate.settings.catalogue import COMPONENTS, Setting, catalogue, type_word
 from casemate.settings.places import line_of
-from casemate.settings.schema import Settings
+from casemate.settings.schema import Component, Settings
 from casemate.settings.sense import contradictions
 from casemate.settings.units import example, parse, write
 
@@ -43,7 +43,7 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
     text = ""
     try:
         text = path.read_text(encoding="utf-8")
-        given = tomllib.loads(text)
+        given: dict[str, Any] = tomllib.loads(text)
     except FileNotFoundError as error:
         raise ConfigurationError(
             f"there is no settings file {path}; make one with `casemate init`, or name it with -c"
@@ -58,16 +58,25 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Loaded:
         reason, line = (found[1], found[2] or len(text.splitlines())) if found else (str(error), 1)
         raise ConfigurationError(f"{path}:{line}: not TOML: {reason}") from error
     known = {(s.section, s.key): s for s in catalogue()}
+    components = _components(path, text, given.pop(COMPONENTS, []))
     values = _from_file(path, text, given, known)
     for name, value in _from_environment(os.environ if environ is None else environ, known).items():
         values.setdefault(name[0], {})[name[1]] = value
     try:
-        settings = msgspec.convert(values, Settings)
+        settings = msgspec.structs.replace(msgspec.convert(values, Settings), components=components)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: {error}") from error
     for section, key, reason in contradictions(settings):
         raise ConfigurationError(f"{_place(path, text, section, key)}: {section}.{key} {reason}")
     return Loaded(settings, path.absolute())
+
+
+def _components(path: Path, text: str, given: object) -> tuple[Component, ...]:
+    try:
+        return msgspec.convert(given, tuple[Component, ...])
+    except msgspec.ValidationError as error:
+        where = _place(path, text, COMPONENTS)
+        raise ConfigurationError(f"{where}: each external component is a [[components]] of its own: {error}") from error
 
 
 def _from_file(

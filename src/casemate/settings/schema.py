@@ -47,6 +47,12 @@ class Listen(Struct, frozen=True, forbid_unknown_fields=True):
     https: Annotated[int, _number(0, 65535, "Port for HTTPS: files and WebSocket (RFC 7395).")] = 5443
     public_host: Annotated[str, _text("The host name in addresses given to clients; empty is the first domain.")] = ""
     public_https: Annotated[int, _number(0, 65535, "The HTTPS port in addresses given to clients; 0 is `https`.")] = 0
+    components: Annotated[
+        int, _number(0, 65535, "Port for external components (XEP-0114), without TLS; 0 turns it off.")
+    ] = 0
+    components_host: Annotated[
+        str, _text("The address to listen on for components: what is said there is not encrypted.")
+    ] = "127.0.0.1"
     origins: Annotated[
         tuple[str, ...],
         _text("Web origins, besides our own, whose pages may open the WebSocket, e.g. `https://chat.example`."),
@@ -256,6 +262,17 @@ class Operation(Struct, frozen=True, forbid_unknown_fields=True):
     audit_sign: Annotated[float, _duration(1, DAY, "How often the head of the audit record is signed.")] = MINUTE
 
 
+class Component(Struct, frozen=True, forbid_unknown_fields=True):
+    """A program that serves a domain of its own over a connection to us (XEP-0114): a bridge, a bot. One `[[components]]` each."""
+
+    domain: Annotated[str, _text("The domain that it serves.")]
+    secret: Annotated[str, _text("The secret that it proves to know: 16 characters or more.")] = ""
+    secret_file: Annotated[str, _text("Or the file with it, readable by the server only.")] = ""
+    tenants: Annotated[
+        tuple[str, ...], _text("Names of the organisations that exchange stanzas with it; with the others it can't.")
+    ] = ()
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file, section by section."""
 
@@ -272,3 +289,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     calls: Calls = Calls()
     contacts: Contacts = Contacts()
     operation: Operation = Operation()
+    components: tuple[Component, ...] = ()

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from casemate.model.errors import InvalidJid
+from casemate.model.jid import prepare_domain
 from casemate.model.services import call_service
 from casemate.settings.schema import Settings
 
 DATABASES = ("sqlite:///", "postgresql://")
+FORM_OF_SECRET = "has 16 to 200 characters of ASCII that print, without spaces and & < > ' \""  # noqa: S105 - about secrets
+_SECRET = re.compile(r"(?:(?![&<>'\"])[!-~]){16,200}\Z")
 _URI = re.compile(r"(mailto|xmpp|tel|https?):[!-~]+\Z")
 
 
@@ -15,6 +19,7 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield from _ports(settings)
     yield from _sizes(settings)
     yield from _addresses(settings)
+    yield from _components(settings)
     storage = settings.storage
     if not storage.database.startswith(DATABASES):
         yield "storage", "database", f"begins with {' or '.join(DATABASES)}"
@@ -63,9 +68,33 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str]]:
                 yield "contacts", kind, f"names '{address}'; write e.g. mailto:abuse@example.com"
 
 
+def _components(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    domains: set[str] = set()
+    for component in settings.components:
+        try:
+            domain = prepare_domain(component.domain)
+        except InvalidJid as error:
+            yield "components", "domain", f"is no domain: {error}"
+            continue
+        if domain != component.domain:
+            yield "components", "domain", f"'{component.domain}' is written {domain}"
+        if domain in domains:
+            yield "components", "domain", f"{domain} is there twice"
+        domains.add(domain)
+        if bool(component.secret) == bool(component.secret_file):
+            yield "components", "secret", f"of {domain} is missing, or there twice: give a secret or a secret_file"
+        elif component.secret and not component_secret(component.secret):
+            yield "components", "secret", f"of {domain} {FORM_OF_SECRET}"
+
+
+def component_secret(secret: str) -> bool:
+    """Whether a component's secret has the right form: others may write the XML way what XML escapes, so it has none of that."""
+    return _SECRET.match(secret) is not None
+
+
 def _ports(settings: Settings) -> Iterator[tuple[str, str, str]]:
     taken: dict[int, str] = {}
-    for key in ("c2s", "c2s_tls", "https"):
+    for key in ("c2s", "c2s_tls", "https", "components"):
         port = getattr(settings.listen, key)
         if port and port in taken:
             yield "listen", key, f"is the port of listen.{taken[port]} too; each needs its own"

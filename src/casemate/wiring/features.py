@@ -67,6 +67,7 @@ def features(
         Disco(
             router.disco["server"],
             router.disco["account"],
+            accounts,
             rosters,
             forms,
             router.services,

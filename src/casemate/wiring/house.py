@@ -29,6 +29,8 @@ from casemate.pubsub.api import PubSub
 from casemate.pubsub.store import PubSubStore
 from casemate.rooms.api import Rooms
 from casemate.rooms.store import RoomStore
+from casemate.server.foreign import ForeignRouting
+from casemate.server.foreign_presence import ForeignPresence
 from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.presence import Presence
@@ -52,6 +54,7 @@ from casemate.wiring.places import (
     control_socket,
     database_url,
     make_accounts,
+    make_components,
     make_external,
     public_key_file,
     root_key,
@@ -137,6 +140,12 @@ class House:
         self.presence = Presence(self.router, self.accounts, rosters)
         self.listener = Listener(self.router, settings.listen, settings.limits, self.certificate)
         self.router.path, self.router.presence, self.router.listener = self.path, self.presence, self.listener
+        self.foreign = ForeignPresence(
+            self.router, self.accounts, rosters, self.presence.audience, self.presence.subscriptions
+        )
+        self.router.foreign = ForeignRouting(self.router, self.foreign)
+        self.components = make_components(self.loaded, self.router, self.accounts)
+        self.router.connect(self.components)
         self.path.post = self.again.post = self.contact.post = self.router
         documents = Documents(self.db, keyring)
         await documents.load()
@@ -192,6 +201,9 @@ class House:
             await self._begin(monitoring.start, monitoring.stop)
         if settings.listen.https:
             await self._begin(self.web.start, self.web.stop)
+        if settings.listen.components:
+            host, port = settings.listen.components_host, settings.listen.components
+            await self._begin(lambda: self.components.start(host, port), self.components.close)
         self.listener.start()
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
@@ -229,6 +241,7 @@ class House:
             self.listener.stop()
             await drain(self.router, self.loaded.settings.operation.drain)
             await self.presence.close()
+            await self.foreign.close()
             await self.router.close()
             await self.path.close()
             await self.contact.close()

@@ -10,7 +10,10 @@ from casemate.archive.keyfile import RootKey, read_root_key
 from casemate.features.external import ExternalServices
 from casemate.model.errors import ConfigurationError
 from casemate.model.services import call_service
+from casemate.server.api import Server
+from casemate.server.components import Components, Known
 from casemate.settings.loader import Loaded
+from casemate.settings.sense import FORM_OF_SECRET, component_secret
 from casemate.storage.engine import Database
 
 _SQLITE = "sqlite:///"
@@ -52,21 +55,39 @@ def make_external(loaded: Loaded) -> ExternalServices:
     """
     calls = loaded.settings.calls
     services = [service for service in map(call_service, calls.services) if service is not None]
-    return ExternalServices(services, _secret(loaded, calls.secret_file) if calls.secret_file else "", calls.lifetime)
+    secret = _secret(loaded, "calls.secret_file", calls.secret_file) if calls.secret_file else ""
+    return ExternalServices(services, secret, calls.lifetime)
 
 
-def _secret(loaded: Loaded, name: str) -> str:
+def make_components(loaded: Loaded, server: Server, accounts: Accounts) -> Components:
+    """External components, with their secrets.
+
+    Raises:
+        ConfigurationError: if a file with a secret can't be read, others can read it, what it says is none, or a domain is ours.
+    """
+    known: dict[str, Known] = {}
+    for component in loaded.settings.components:
+        secret = component.secret or _secret(loaded, "components.secret_file", component.secret_file)
+        if not component_secret(secret):
+            raise ConfigurationError(f"components.secret_file: {component.secret_file}: a secret {FORM_OF_SECRET}")
+        if accounts.tenant_at(component.domain) is not None:
+            raise ConfigurationError(f"components.domain: {component.domain} is ours already; a component has its own")
+        known[component.domain] = Known(secret, frozenset(component.tenants))
+    return Components(server, known, accounts.tenants.name_of, loaded.settings.limits)
+
+
+def _secret(loaded: Loaded, setting: str, name: str) -> str:
     path = loaded.resolve(name)
     try:
         open_to_others = path.stat().st_mode & 0o077
         secret = path.read_text().strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise ConfigurationError(f"calls.secret_file: {path} can't be read: {reason}") from error
+        raise ConfigurationError(f"{setting}: {path} can't be read: {reason}") from error
     if open_to_others:
-        raise ConfigurationError(f"calls.secret_file: {path} can be read by others: chmod 600 {path}")
+        raise ConfigurationError(f"{setting}: {path} can be read by others: chmod 600 {path}")
     if not secret:
-        raise ConfigurationError(f"calls.secret_file: {path} is empty")
+        raise ConfigurationError(f"{setting}: {path} is empty")
     return secret
 
 

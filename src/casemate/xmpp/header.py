@@ -24,8 +24,8 @@ class Header(NamedTuple):
     declarations: Mapping[str, str]
 
 
-def parse_header(data: bytes, limits: Limits) -> Header:
-    """The stream header in `data`: an optional XML declaration and one start tag, of a stream of `jabber:client`.
+def parse_header(data: bytes, limits: Limits, content: str = CLIENT) -> Header:
+    """The stream header in `data`: an optional XML declaration and one start tag, of a stream whose stanzas are in `content`.
 
     Raises:
         StreamError: if it is anything else, or not in UTF-8.
@@ -33,8 +33,8 @@ def parse_header(data: bytes, limits: Limits) -> Header:
     header = _read(data, limits)
     element, declarations = header
     # RFC 6120 section 4.8.2: the stanzas' namespace is declared here as the default, or by every stanza for itself.
-    if element.ns != STREAMS or declarations.get("", CLIENT) not in {CLIENT, STREAMS}:
-        raise StreamError("invalid-namespace", "This is no stream of jabber:client.")
+    if element.ns != STREAMS or declarations.get("", content) not in {content, STREAMS}:
+        raise StreamError("invalid-namespace", f"This is no stream of {content}.")
     if element.name != "stream":
         raise StreamError("bad-format", "A stream begins with <stream>.")
     if len(declarations) > MAX_DECLARATIONS or any(len(uri) > MAX_NAMESPACE for uri in declarations.values()):

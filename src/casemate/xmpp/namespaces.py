@@ -3,6 +3,7 @@
 from typing import Final
 
 CLIENT: Final = "jabber:client"
+COMPONENT: Final = "jabber:component:accept"
 STREAMS: Final = "http://etherx.jabber.org/streams"
 FRAMING: Final = "urn:ietf:params:xml:ns:xmpp-framing"
 TLS: Final = "urn:ietf:params:xml:ns:xmpp-tls"

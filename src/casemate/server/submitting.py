@@ -1,0 +1,73 @@
+"""What features, rooms and gateways have put on the path, and who is whose: the part of the server without streams."""
+
+import asyncio
+from collections.abc import Callable
+
+from casemate.accounts.api import Accounts
+from casemate.model.ids import TenantId
+from casemate.model.inspection import Direction
+from casemate.model.jid import Jid
+from casemate.pipeline.api import Kind, Outcome, Path, Submission
+from casemate.server.api import Component, Sender, Session
+from casemate.server.sessions import Sessions
+from casemate.xmpp.element import Element
+from casemate.xmpp.errors import StanzaError
+
+
+class Submitting(Sessions):
+    """The part of `server.api.Server` that takes things to the path."""
+
+    path: Path
+
+    def __init__(self, accounts: Accounts) -> None:
+        super().__init__()
+        self.accounts = accounts
+
+    def tenant_at(self, domain: str) -> TenantId | None:
+        """See `server.api.Server`."""
+        return self.accounts.tenant_at(domain)
+
+    def is_local(self, domain: str) -> bool:
+        """Whether `domain` is one of ours."""
+        return self.accounts.tenant_of(domain) is not None
+
+    async def publish(self, session: Session, element: Element) -> Outcome:
+        """See `server.api.Server`."""
+        return await self.inspect(Sender(session.jid, session.tenant), element, session.jid.bare)
+
+    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
+        """See `server.api.Server`."""
+        fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
+
+        def done(outcome: Outcome | None) -> None:
+            if not fate.done():
+                fate.set_result(outcome)
+
+        self.submit(sender, element, to, done)
+        outcome = await fate
+        if outcome is None:
+            raise StanzaError("resource-constraint", "This could not be put on record. Please try again in a moment.")
+        return outcome
+
+    def submit(
+        self,
+        sender: Sender,
+        element: Element,
+        to: Jid,
+        done: Callable[[Outcome | None], None],
+        *,
+        outward: bool = False,
+    ) -> None:
+        """See `server.api.Server`."""
+        if self.accounts.tenant_at(sender.jid.domain) is None:
+            direction = Direction.INBOUND
+        elif outward or self.accounts.tenant_at(to.domain) != sender.tenant:
+            direction = Direction.OUTBOUND
+        else:
+            direction = Direction.INTERNAL
+        self.path.submit(Submission(Kind(element.name), element, sender.jid, to, sender.tenant, direction), done)
+
+    def component_at(self, domain: str) -> Component | None:
+        """What serves a domain below one of ours."""
+        component = super().component_at(domain)
+        return component if component is not None and self.accounts.tenant_at(domain) is not None else None
