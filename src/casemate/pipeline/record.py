@@ -95,8 +95,8 @@ def entry_for(
 def findings_json(report: Report) -> str | None:
     """A report as JSON for the record; None when there is nothing to say.
 
-    It is not sealed. Excerpts of secrets are masked already; what else was seen in the same words (a link with a key
-    in it, say) goes without an excerpt.
+    It is sealed with the stanza (`archive.rows`), and reviewers read it. Excerpts of secrets are masked already; what else was
+    seen in the same words (a link with a key in it, say) goes without an excerpt.
     """
     if not report.findings and not report.gaps:
         return None
