@@ -16,7 +16,7 @@ run: $(VENV)/.run ## install what is needed and start a demo messenger
 	@$(BIN)/casemate demo $(ARGS)
 
 test: $(VENV)/.dev $(VENV)/.system ## run all tests, or one: make test T=tests/xmpp/test_framer.py::test_name
-	@$(BIN)/python -m pytest $(if $(T),$(T),) $(ARGS)
+	@$(BIN)/python -m pytest $(if $(T),$(T),--numprocesses 2 --dist loadgroup) $(ARGS)
 
 check: $(VENV)/.dev ## formatting, lint, types and architecture
 	@$(BIN)/ruff format --check .

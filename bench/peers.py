@@ -19,6 +19,8 @@ from pathlib import Path
 
 import psutil
 
+from bench.crowdload import contacts
+
 DOMAIN = "localhost"
 PASSWORD = "pw"  # accounts of a benchmark on loopback
 START_SECONDS = 60.0
@@ -112,11 +114,13 @@ modules_enabled = {{ "roster", "saslauth", "tls", "disco", "ping", "carbons", "m
 modules_disabled = {{ "s2s" }}
 ssl = {{ certificate = "{folder}/server.pem", key = "{folder}/server.key" }}
 VirtualHost "{domain}"
+Component "rooms.{domain}" "muc"
+modules_enabled = {{ "muc_mam" }}
 """
 
 
-def start_prosody(folder: Path, users: int, core: int, port: int, certificates: Path) -> Running:
-    """Prosody with its archive in files (its own, append-only: faster for it than SQL)."""
+def start_prosody(folder: Path, users: int, core: int, port: int, certificates: Path, crowd: int = 0) -> Running:
+    """Prosody with its archive in files (its own, append-only: faster for it than SQL). The first `crowd` have contacts."""
     program = need("prosody", "prosody")
     folder.mkdir(parents=True)
     for name in ("server.pem", "server.key"):
@@ -125,6 +129,14 @@ def start_prosody(folder: Path, users: int, core: int, port: int, certificates: 
     accounts.mkdir(parents=True)
     for number in range(users):
         (accounts / f"u{number}.dat").write_text(f'return {{\n\t["password"] = "{PASSWORD}";\n}};\n')
+    rosters = folder / "data" / DOMAIN / "roster"
+    rosters.mkdir()
+    for number in range(crowd):
+        items = "".join(
+            f'["u{other}@{DOMAIN}"] = {{ ["subscription"] = "both"; ["groups"] = {{}}; }};\n'
+            for other in contacts(number, crowd)
+        )
+        (rosters / f"u{number}.dat").write_text(f'return {{\n[false] = {{ ["version"] = 1; }};\n{items}}};\n')
     config = folder / "prosody.cfg.lua"
     config.write_text(PROSODY.format(folder=folder, port=port, tls_port=port + 1, domain=DOMAIN, storage="internal"))
     log = (folder / "output.log").open("wb")
@@ -138,8 +150,8 @@ hosts: [{domain}]
 loglevel: 2
 certfiles: [{folder}/bundle.pem]
 listen:
-  - {{port: {port}, ip: "127.0.0.1", module: ejabberd_c2s, starttls: true, max_stanza_size: 262144, shaper: none}}
-  - {{port: {tls_port}, ip: "127.0.0.1", module: ejabberd_c2s, tls: true, max_stanza_size: 262144, shaper: none}}
+  - {{port: {port}, ip: "127.0.0.1", module: ejabberd_c2s, starttls: true, max_stanza_size: 262144, shaper: none, backlog: 1024}}
+  - {{port: {tls_port}, ip: "127.0.0.1", module: ejabberd_c2s, tls: true, max_stanza_size: 262144, shaper: none, backlog: 1024}}
   - {{port: {http_port}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: {{/api: mod_http_api}}}}
 auth_method: internal
 auth_password_format: plain
@@ -148,22 +160,29 @@ acl: {{loopback: {{ip: 127.0.0.0/8}}}}
 access_rules: {{local: {{allow: all}}, c2s: {{allow: all}}, announce: {{deny: all}}}}
 api_permissions:
   bench: {{from: [mod_http_api], who: {{acl: loopback}}, what: "*"}}
-shaper_rules: {{max_user_sessions: 10, max_user_offline_messages: 100, c2s_shaper: none}}
+shaper_rules: {{max_user_sessions: 10, max_user_offline_messages: 100, c2s_shaper: none, backlog: 1024}}
 modules:
   mod_adhoc: {{}}
+  mod_admin_extra: {{}}
   mod_caps: {{}}
   mod_carboncopy: {{}}
   mod_disco: {{}}
   mod_http_api: {{}}
   mod_mam: {{default: always, db_type: {archive}}}
+  mod_muc:
+    host: rooms.@HOST@
+    max_users: 2000
+    access_create: all
+    default_room_options: {{mam: true, max_users: 2000}}
+    max_users_presence: 2000
   mod_ping: {{}}
   mod_roster: {{}}
   mod_stream_mgmt: {{}}
 """
 
 
-def start_ejabberd(folder: Path, users: int, core: int, port: int, certificates: Path) -> Running:
-    """Debian's ejabberd with its archive in Mnesia (on disk; faster for it than SQL)."""
+def start_ejabberd(folder: Path, users: int, core: int, port: int, certificates: Path, crowd: int = 0) -> Running:
+    """Debian's ejabberd with its archive in Mnesia (on disk; faster for it than SQL). The first `crowd` have contacts."""
     program = need("ejabberdctl", "ejabberd")
     folder.mkdir(parents=True)
     bundle = (certificates / "server.pem").read_text() + (certificates / "server.key").read_text()
@@ -201,11 +220,26 @@ def start_ejabberd(folder: Path, users: int, core: int, port: int, certificates:
         extra_groups=[],
         env=os.environ | {"HOME": owner.pw_dir},
     )
-    wait_for_port(port, process, folder / "output.log")
-    wait_for_port(port + 2, process, folder / "output.log")
+    running = Running("ejabberd", port, port + 1, process)
+    try:
+        wait_for_port(port, process, folder / "output.log")
+        wait_for_port(port + 2, process, folder / "output.log")
+        _add_people(f"http://127.0.0.1:{port + 2}/api", users, crowd)
+    except BaseException:
+        running.stop()
+        raise
+    return running
+
+
+def _add_people(api: str, users: int, crowd: int) -> None:
     for number in range(users):
-        body = json.dumps({"user": f"u{number}", "host": DOMAIN, "password": PASSWORD}).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{port + 2}/api/register", body)
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            answer.read()
-    return Running("ejabberd", port, port + 1, process)
+        _call(f"{api}/register", {"user": f"u{number}", "host": DOMAIN, "password": PASSWORD})
+    for number in range(crowd):
+        for other in contacts(number, crowd):
+            item = {"localuser": f"u{number}", "localhost": DOMAIN, "user": f"u{other}", "host": DOMAIN, "nick": ""}
+            _call(f"{api}/add_rosteritem", item | {"group": "", "subs": "both"})
+
+
+def _call(address: str, arguments: dict[str, str]) -> None:
+    with urllib.request.urlopen(urllib.request.Request(address, json.dumps(arguments).encode()), timeout=10) as answer:
+        answer.read()

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.casemate import start_casemate
+from bench.crowds import CROWD, OCCUPANTS, SCENARIOS, crowd
+from bench.crowds import report as crowds_report
 from bench.peers import Running, pinned, start_ejabberd, start_prosody
 from casemate.admin.certificates import make_certificates
 
@@ -47,15 +49,18 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--only", default="", help="one server")
     parser.add_argument("--no-idle", action="store_true", help="leave the 2,000 idle connections out")
+    parser.add_argument("--no-crowds", action="store_true", help="leave rooms and presence storms out")
+    parser.add_argument("--crowds-only", action="store_true", help="only rooms and presence storms")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="casemate-bench-", dir="/var/tmp"))
     folder.chmod(0o755)
     make_certificates(folder / "tls", ["localhost", "127.0.0.1"])
-    people = USERS if args.no_idle else IDLE
+    people = max(USERS, OCCUPANTS, CROWD) if args.no_idle else IDLE
+    friends = 0 if args.no_crowds else CROWD
     starters: dict[str, Callable[[Path], Running]] = {
-        "casemate": lambda f: start_casemate(f, people, SERVER_CORE, 20_000),
-        "prosody": lambda f: start_prosody(f, people, SERVER_CORE, 21_000, folder / "tls"),
-        "ejabberd": lambda f: start_ejabberd(f, people, SERVER_CORE, 22_000, folder / "tls"),
+        "casemate": lambda f: start_casemate(f, people, SERVER_CORE, 20_000, friends),
+        "prosody": lambda f: start_prosody(f, people, SERVER_CORE, 21_000, folder / "tls", friends),
+        "ejabberd": lambda f: start_ejabberd(f, people, SERVER_CORE, 22_000, folder / "tls", friends),
     }
     chosen = {name: start for name, start in starters.items() if args.only in {"", name}}
     results: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in chosen}
@@ -67,7 +72,7 @@ def main() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     text = report(results, args)
     print(text)
-    if not args.only:
+    if not args.only and not args.crowds_only:
         RESULTS.write_text(text)
     return 0
 
@@ -75,11 +80,16 @@ def main() -> int:
 def measure(name: str, server: Running, results: dict[str, list[dict[str, Any]]], args: argparse.Namespace) -> None:
     """One round of one server."""
     try:
-        for case, options in CASES.items():
+        if not args.no_crowds:
+            for scenario in SCENARIOS:
+                row = crowd(server, LOAD_CORE, scenario)
+                results.setdefault(scenario, []).append(row)
+                print(f"{name:9} {scenario:22} {row}", file=sys.stderr)
+        for case, options in () if args.crowds_only else CASES.items():
             row = load(server, [*options, "--users", str(USERS), "--duration", str(args.seconds)])
             results.setdefault(case, []).append(row)
             print(f"{name:9} {case:22} {row.get('cpu_us_per_msg')} us  p50 {row.get('p50_ms')} ms", file=sys.stderr)
-        if not args.no_idle and "idle" not in results:
+        if not (args.no_idle or args.crowds_only) and "idle" not in results:
             idle(name, server, results)
         results.setdefault("start", []).append({"start_s": server.extra.get("start_s")})
     finally:
@@ -157,6 +167,8 @@ def report(results: dict[str, dict[str, list[dict[str, Any]]]], args: argparse.N
         ]
         cells = [str(median(results[name].get("idle", []), "kib_per_conn") or "-") for name in names]
         out.append(f"| {' | '.join(cells)} | 30 |")
+    if not args.no_crowds:
+        out += crowds_report(results)
     starts = [float(r["start_s"]) for r in results.get("casemate", {}).get("start", []) if r.get("start_s")]
     if starts:
         out.append(f"\nStart to listening: {statistics.median(starts):.2f} s (budget to the first message: 2.5 s).")

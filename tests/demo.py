@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Generator
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.place import free_ports
+from tests.place import free_ports, is_free
 
 START_SECONDS = 30
 
@@ -57,12 +56,3 @@ def demo(folder: Path) -> Generator[Demo]:
 def free_base() -> int:
     """A port after which three more are free, most likely."""
     return next(base for base in (free_ports(1)[0] for _ in range(50)) if all(is_free(base + n) for n in range(4)))
-
-
-def is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -9,7 +9,7 @@ from casemate.model.inspection import PayloadItem, TextItem, UrlItem
 from casemate.pipeline.references import upload_references
 
 OURS = Addresses("https://chat.example:5443", ["example.org"])
-ID = new_id()
+ID = "B0oezeI9TGGPPm8eZvl13MTiXCXlunzuuFLtCEmVsH8"
 
 
 @pytest.mark.parametrize(
