@@ -160,7 +160,7 @@ acl: {{loopback: {{ip: 127.0.0.0/8}}}}
 access_rules: {{local: {{allow: all}}, c2s: {{allow: all}}, announce: {{deny: all}}}}
 api_permissions:
   bench: {{from: [mod_http_api], who: {{acl: loopback}}, what: "*"}}
-shaper_rules: {{max_user_sessions: 10, max_user_offline_messages: 100, c2s_shaper: none, backlog: 1024}}
+shaper_rules: {{max_user_sessions: 10, max_user_offline_messages: 100, c2s_shaper: none}}
 modules:
   mod_adhoc: {{}}
   mod_admin_extra: {{}}
