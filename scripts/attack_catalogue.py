@@ -41,7 +41,6 @@ LATER = {
     "C7": "who may see what of a room is tested (tests/wire/features/muc); closed rooms by default are a setting",
     "C8": "no personal eventing yet",
     "C9": "no such feature exists",
-    "C10": "no federation yet",
     "E7": "no link preview and no webhook; only the lists that an administrator names are fetched",
     "E9": "no cookies and no forms yet",
     "G2": "needs a witness outside of the server",

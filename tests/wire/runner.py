@@ -14,7 +14,7 @@
     desk receives nothing
     alice leaves
     alice opens tea as Alice         makes the room tea@rooms.localhost, not further configured
-    alice opens tea as Alice with membersonly=1 whois=moderators
+    alice opens tea as Alice with membersonly=1 whois=moderators external=1
     alice befriends bob              each may see the other's presence
     bob wants NODE NODE              their client's capabilities name what it is to be told of (NODE+notify)
     bob enters tea as Bob            up to the subject; those in it already see it (they get one presence)
@@ -38,6 +38,7 @@ from tests.sasl2 import agent, bind, connect, who
 
 NO = "urn:casemate:wire:no"
 _OPEN = "<w xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:no='urn:casemate:wire:no'>"
+_EXTERNAL = "{urn:casemate:rooms:0}external"
 _SECONDS = 10.0
 _PING = "<iq type='get' id='wire-ping'{}><ping xmlns='urn:xmpp:ping'/></iq>"
 _OURS = {"bridge.example": "localhost", "strange.example": "other.example"}
@@ -248,7 +249,7 @@ class Run:
     async def _opens(self, label: str, room: str, nick: str, settings: list[str]) -> None:
         await self._enters(label, room, nick)
         fields = "".join(
-            f"<field var='muc#roomconfig_{name}'><value>{value}</value></field>"
+            f"<field var='{_EXTERNAL if name == 'external' else f'muc#roomconfig_{name}'}'><value>{value}</value></field>"
             for name, value in (setting.split("=") for setting in settings)
         )
         self._lines[label].client.send(

@@ -21,7 +21,7 @@ _GET: Final = "SELECT value FROM progress WHERE name='mail'"
 # In the order of the table, so that each of its pages is visited once.
 _FILL: Final = """
 INSERT INTO mail (tenant, owner, id, other)
-SELECT tenant, sender, id, recipient FROM message WHERE id > ?1 AND id <= ?2 AND visible AND kind = 'message'
+SELECT tenant, sender, id, recipient FROM message WHERE id > ?1 AND id <= ?2 AND visible AND kind IN ('message', 'whisper')
 UNION ALL
 SELECT tenant, recipient, id, sender FROM message
 WHERE id > ?1 AND id <= ?2 AND visible AND (kind = 'room' OR (kind = 'message' AND recipient <> sender))

@@ -79,10 +79,10 @@ def _ids(owner: Owner, window: Window, limit: int | None, *, backward: bool) -> 
 
 def _is_of(owner: Owner) -> ColumnElement[bool]:
     m = message.c
-    shown = and_(m.tenant == owner.tenant, m.visible.is_(True), m.kind.in_(("message", "room")))
-    # What was said in a room is in the room's archive alone.
-    there = and_(m.sender == owner.jid, m.kind == "message")
-    back = m.recipient == owner.jid
+    shown = and_(m.tenant == owner.tenant, m.visible.is_(True), m.kind.in_(("message", "room", "whisper")))
+    # What was said in a room is in the room's archive alone; what was whispered in it is not there.
+    there = and_(m.sender == owner.jid, m.kind != "room")
+    back = and_(m.recipient == owner.jid, m.kind != "whisper")
     if owner.other is not None:
         there = and_(there, m.recipient == owner.other)
         back = and_(back, m.sender == owner.other)

@@ -93,12 +93,14 @@ def without_findings(content: bytes) -> tuple[bytes, str]:
 
 def mail_rows(entry: Entry) -> Sequence[Row]:
     """In whose archives a message is to be found."""
-    if not entry.visible or entry.kind not in {"message", "room"}:
+    if not entry.visible or entry.kind not in {"message", "room", "whisper"}:
         return ()
     sent = (entry.tenant, entry.sender, entry.id, entry.recipient)
     received = (entry.tenant, entry.recipient, entry.id, entry.sender)
     if entry.kind == "room":
         return (received,)
+    if entry.kind == "whisper":
+        return (sent,)
     return (sent,) if entry.sender == entry.recipient else (sent, received)
 
 

@@ -56,7 +56,22 @@ def journal_kind(submission: Submission) -> str:
     """
     if submission.room is not None and is_history(submission.element, submission.room):
         return "history"
+    if _is_whispered(submission):
+        return "whisper"
     return _RECORDED_AS.get(submission.element.attrs.get("type", ""), submission.kind.value)
+
+
+def _is_whispered(submission: Submission) -> bool:
+    """Whether it is said in a room to one of those in it: then the room's address stands for theirs, but it is not the room's."""
+    element, recipient = submission.element, submission.recipient
+    said_as = element.attrs.get("from", "")
+    whispered = bool(recipient.resource) and element.attrs.get("type") not in _RECORDED_AS
+    return (
+        whispered
+        and submission.kind is Kind.MESSAGE
+        and said_as.startswith(f"{recipient.bare}/")
+        and (submission.sender.bare != recipient.bare)
+    )
 
 
 def entry_for(

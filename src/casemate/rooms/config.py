@@ -51,6 +51,11 @@ class Config(msgspec.Struct, frozen=True, omit_defaults=True):
     history: int = 20
     """muc#maxhistoryfetch: messages that newcomers get at most"""
 
+    external: bool = False
+    """People of other organisations, here or elsewhere, may enter: what is said in such a room goes out."""
+    external_since: int = 0
+    """Milliseconds since the epoch: what was said before they might enter is not shown to them."""
+
     def may_see_addresses(self, role: Role) -> bool:
         """Whether an occupant of that role is shown real addresses."""
         return self.whois == ANYONE or role is Role.MODERATOR

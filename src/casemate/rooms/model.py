@@ -56,13 +56,15 @@ class Retracted(NamedTuple):
 class Occupant:
     """Somebody in a room under a nickname; the same person's clients may share it."""
 
-    __slots__ = ("id", "jid", "nick", "role", "sessions")
+    __slots__ = ("external", "id", "jid", "nick", "role", "sessions")
 
     def __init__(self, nick: str, jid: Jid, role: Role, occupant_id: str) -> None:
         self.nick = nick
         self.jid = jid
         """The bare address."""
         self.role = role
+        self.external = False
+        """Of another organisation."""
         self.id = occupant_id
         """XEP-0421: the same for a person in a room, whatever nickname they take; nobody else can know whose."""
         self.sessions: dict[Jid, Element] = {}
@@ -181,7 +183,7 @@ class Room:
         role = old.role
         self.leave(session)
         occupant = self.enter(session, nick, presence)
-        occupant.role = role
+        occupant.role, occupant.external = role, old.external
         return occupant
 
     def sessions(self) -> Iterator[tuple[Jid, Occupant]]:

@@ -7,11 +7,11 @@ the server by the calls of `Server`. It keeps per-session state in `Session.memo
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from casemate.accounts.api import Person
 from casemate.model.clock import Clock
-from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId
+from casemate.model.ids import DeviceId, PersonId, TenantId
 from casemate.model.inspection import CLEAN
 from casemate.model.jid import Jid
 from casemate.pipeline import words
@@ -86,9 +86,13 @@ class Target(StrEnum):
     """The service's contact, `casemate@DOMAIN`."""
 
 
+OUTSIDE: Final = TenantId(0)
+"""The tenant of whoever is at a domain that is not ours: no tenant has this id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent something: the full address, and the tenant whose policy it is under (of somebody elsewhere, the recipient's)."""
+    """Who sent something: the full address, and the tenant (`OUTSIDE`: what they send is under the recipient's policy)."""
 
     jid: Jid
     tenant: TenantId
@@ -250,7 +254,7 @@ class Server(Protocol):
         ...
 
     def ask_abroad(self, namespace: str, *names: str) -> None:
-        """Let our people's IQs with these payloads go to addresses elsewhere, and the answers come back (both inspected)."""
+        """Let our people's IQs with these payloads go elsewhere, and the answers come back (both inspected)."""
         ...
 
     def relays(self, payload: Element) -> bool:
@@ -323,8 +327,8 @@ class Server(Protocol):
         """
         ...
 
-    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
-        """Take a presence or IQ along the path, undelivered (as `publish`, for whoever it is)."""
+    async def inspect(self, sender: Sender, element: Element, to: Jid, *, outward: bool = False) -> Outcome:
+        """Take a presence or IQ along the path, undelivered (as `publish`, for whoever it is; `outward` as for `submit`)."""
         ...
 
     def send(self, to: Jid, stanza: Element) -> None:
@@ -393,6 +397,3 @@ class Feature(Protocol):
     def attach(self, server: Server) -> None:
         """Join the server: handlers, disco features, stream features."""
         ...
-
-
-ArchiveIdText = Callable[[ArchiveId], str]

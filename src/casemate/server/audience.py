@@ -11,7 +11,7 @@ from casemate.accounts.api import Accounts
 from casemate.accounts.roster import Rosters
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
-from casemate.server.api import Sender, Session
+from casemate.server.api import OUTSIDE, Sender, Session
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import CLIENT, Element
@@ -27,9 +27,6 @@ _WORDLESS: Final = frozenset(
     }
 )
 """What says nothing to a person (`pipeline.shapes.PRESENCE` constrains it)."""
-
-OUTSIDE: Final = TenantId(0)
-"""Whoever is at a domain that is not ours, where a tenant is asked for."""
 
 Abroad = Mapping[TenantId, Element]
 """A presence as other tenants may see it."""

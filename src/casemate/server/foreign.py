@@ -14,7 +14,7 @@ from casemate.model.ids import TenantId
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
-from casemate.server.api import MessageDelivered, Sender, Target
+from casemate.server.api import OUTSIDE, MessageDelivered, Sender, Target
 from casemate.server.elsewhere import joined
 from casemate.server.foreign_presence import ForeignPresence
 from casemate.server.iq import ANSWERS, REQUESTS, Asker
@@ -104,11 +104,10 @@ class ForeignRouting:
             return
         sender, to = Jid.parse(stanza.attrs["from"]), Jid.parse(stanza.attrs["to"])
         reply = error_reply(stanza, error)
-        tenant = self._router.tenant_at(sender.domain)
         component = self._router.component_at(sender.domain)
         session = self._router.people.get(sender.bare, {}).get(sender.resource)
-        if component is not None and tenant is not None:
-            component.stanza(Sender(to, tenant), reply, sender, _nothing)
+        if component is not None:
+            component.stanza(Sender(to, OUTSIDE), reply, sender, _nothing)
         elif session is not None and (stanza.name != "presence" or self._presence.bounced(session, stanza, to)):
             session.send(reply)
 
@@ -135,7 +134,7 @@ class ForeignRouting:
             return
         component = self._router.component_at(to.domain)
         if component is not None:
-            component.stanza(Sender(sender, tenant), stanza, to, done)
+            component.stanza(Sender(sender, OUTSIDE), stanza, to, done)
         elif stanza.name == "message":
             self._message(Sender(sender, tenant), stanza, to, done)
         elif stanza.name == "presence":
@@ -204,7 +203,7 @@ class ForeignRouting:
             self._answer(sender, Target.PERSON, element, to, done)
 
     def _answer(self, sender: Sender, target: Target, element: Element, to: Jid, done: Callable[[], None]) -> None:
-        asker = Asker(sender, None, partial(self.send, sender.jid))
+        asker = Asker(Sender(sender.jid, OUTSIDE), None, partial(self.send, sender.jid))
         self._router.iqs.answer(asker, target, to, element, done)
 
     def _relay(self, sender: Sender, element: Element, to: Jid, done: Callable[[], None]) -> None:

@@ -17,7 +17,7 @@ from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
 from casemate.server.api import Sender
 from casemate.server.audience import Audience, addressed, wordless
-from casemate.server.elsewhere import joined
+from casemate.server.elsewhere import joined, lost
 from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
@@ -55,7 +55,7 @@ class ForeignPresence:
     def bounced(self, session: ClientSession, stanza: Element, to: Jid) -> bool:
         """A presence could not be delivered; whether the client is told: what it did not address itself, it can't understand."""
         told = stanza.attrs.get("type") is None and to in session.directed
-        session.directed.discard(to)
+        lost(session, to)
         return told
 
     def bears(self, sender: Sender) -> bool:
@@ -105,7 +105,7 @@ class ForeignPresence:
         self._audience.deliver(addressed(shown, sender, to), to)
         session = self._router.people.get(to.bare, {}).get(to.resource)
         if session is not None and shown.attrs.get("type") in _GONE:
-            session.directed.discard(sender)
+            lost(session, sender)
 
     # -- who asks
 

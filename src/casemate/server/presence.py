@@ -21,7 +21,7 @@ from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
 from casemate.server.api import PresenceSent, Session
 from casemate.server.audience import Abroad, Audience, wordless
-from casemate.server.elsewhere import joined, leave
+from casemate.server.elsewhere import enter, is_nickname, leave, lost
 from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
@@ -31,7 +31,6 @@ from casemate.xmpp.errors import StanzaError, error_reply
 
 MAX_DIRECTED: Final = 1_000
 """Addresses that a session may send directed presence to: each is told when it leaves."""
-MUC: Final = "http://jabber.org/protocol/muc"
 _SHOWS: Final = frozenset({"away", "chat", "dnd", "xa"})
 _PRIORITY: Final = re.compile(r"\s*[+-]?[0-9]{1,3}\s*\Z")
 
@@ -142,9 +141,12 @@ class Presence:
         """Presence to an address elsewhere: a room, say, which shows the resource as a nickname."""
         if (refusal := self._router.gateways.refusal(session.tenant, to.domain)) is not None:
             raise refusal
-        named = element.find("x", MUC) is not None or joined(session, to)
-        if named and to.resource and not self._router.path.harmless(session.tenant, session.bare, to.resource):
-            raise StanzaError("policy-violation", "That nickname may not be shown to others.")
+        if is_nickname(session, element, to):
+            if not self._router.path.harmless(session.tenant, session.bare, to.resource):
+                raise StanzaError("policy-violation", "That nickname may not be shown to others.")
+            if len(session.directed) >= MAX_DIRECTED:
+                raise StanzaError("resource-constraint", "You are in too many rooms.")
+            enter(session, to)
 
     async def _subscription(self, session: ClientSession, element: Element, kind: str, to: Jid) -> None:
         try:
@@ -178,6 +180,7 @@ class Presence:
         abroad: Abroad = {}
         if home is None and to is not None and not self._router.is_local(to.domain):
             # There, without its words, it might be something else: a room is not entered without its password.
+            lost(session, to)
             session.send(error_reply(element, StanzaError("policy-violation", "Its words may not be shown there.")))
             return
         if home is None:
@@ -261,8 +264,7 @@ class Presence:
 
     def _gone(self, session: ClientSession, element: Element, to: Jid | None) -> None:
         if to is not None:
-            if not self._router.is_local(to.domain) and to in session.directed:
-                leave(session, to)
+            leave(session, to)
             session.directed.discard(to)
             self.audience.tell(session, element, [to])
         elif session.presence is not None or session.directed:

@@ -8,7 +8,7 @@ from casemate.model.ids import TenantId
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Path, Submission
-from casemate.server.api import Component, Sender, Session
+from casemate.server.api import OUTSIDE, Component, Sender, Session
 from casemate.server.sessions import Sessions
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -35,7 +35,7 @@ class Submitting(Sessions):
         """See `server.api.Server`."""
         return await self.inspect(Sender(session.jid, session.tenant), element, session.jid.bare)
 
-    async def inspect(self, sender: Sender, element: Element, to: Jid) -> Outcome:
+    async def inspect(self, sender: Sender, element: Element, to: Jid, *, outward: bool = False) -> Outcome:
         """See `server.api.Server`."""
         fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
 
@@ -43,7 +43,7 @@ class Submitting(Sessions):
             if not fate.done():
                 fate.set_result(outcome)
 
-        self.submit(sender, element, to, done)
+        self.submit(sender, element, to, done, outward=outward)
         outcome = await fate
         if outcome is None:
             raise StanzaError("resource-constraint", "This could not be put on record. Please try again in a moment.")
@@ -59,13 +59,14 @@ class Submitting(Sessions):
         outward: bool = False,
     ) -> None:
         """See `server.api.Server`."""
-        if self.accounts.tenant_at(sender.jid.domain) is None:
-            direction = Direction.INBOUND
-        elif outward or self.accounts.tenant_at(to.domain) != sender.tenant:
+        there, tenant = self.accounts.tenant_at(to.domain), sender.tenant
+        if tenant == OUTSIDE:
+            direction, tenant = Direction.INBOUND, OUTSIDE if there is None else there
+        elif outward or there != tenant:
             direction = Direction.OUTBOUND
         else:
             direction = Direction.INTERNAL
-        self.path.submit(Submission(Kind(element.name), element, sender.jid, to, sender.tenant, direction), done)
+        self.path.submit(Submission(Kind(element.name), element, sender.jid, to, tenant, direction), done)
 
     def component_at(self, domain: str) -> Component | None:
         """What serves a domain below one of ours."""

@@ -207,6 +207,13 @@ class Rooms(Struct, frozen=True, forbid_unknown_fields=True):
     members_only: Annotated[
         bool, _text("Whether new rooms are for their members only, unless their owners open them.")
     ] = False
+    external: Annotated[
+        bool,
+        _text(
+            "Whether people of other organisations, here or on other servers, may enter new rooms, unless their owners say "
+            "otherwise. What is said in such a room is inspected as going out."
+        ),
+    ] = False
     max_users: Annotated[int, _number(2, 100_000, "Most people in one room.")] = 1_000
     most: Annotated[int, _number(1, 1_000_000, "Most rooms of one organisation.")] = 10_000
 

@@ -110,6 +110,12 @@ class Administration:
             if room.affiliation(occupant.jid) is Affiliation.NONE:
                 self._expel(room, occupant, Change((NOW_MEMBERS_ONLY,)))
 
+    def close_to_outsiders(self, room: Room) -> None:
+        """The room is not open to other organisations any more: their people leave, told in the same way."""
+        for occupant in list(room.occupants.values()):
+            if occupant.external:
+                self._expel(room, occupant, Change((NOW_MEMBERS_ONLY,)))
+
     def _check(self, room: Room, sender: Sender, change: _Asked, *, ownerless: bool) -> None:
         role, affiliation = room.authority(sender.jid)
         if change.affiliation is not None and change.jid is not None:

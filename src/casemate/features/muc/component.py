@@ -13,10 +13,10 @@ from casemate.features.muc.admin import Administration
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.cards import Cards, People
 from casemate.features.muc.discovery import Discovery
-from casemate.features.muc.history import History
+from casemate.features.muc.history import History, is_closed_to
 from casemate.features.muc.invitations import Invitations
 from casemate.features.muc.moderation import Moderation
-from casemate.features.muc.names import MAM, MAM_EXTENDED
+from casemate.features.muc.names import ADMIN, MAM, MAM_EXTENDED, OWNER, REGISTER, VCARD
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.requests import Reader, Requests
@@ -82,6 +82,9 @@ class Muc:
             self._reader,
         )
         server.serve_domain(LABEL, self, "Rooms")
+        # What our people ask of rooms elsewhere.
+        for namespace, asked in ((ADMIN, "query"), (OWNER, "query"), (REGISTER, "query"), (VCARD, "vCard")):
+            server.ask_abroad(namespace, asked)
 
     # -- server.api.Component
 
@@ -89,6 +92,9 @@ class Muc:
         """See `server.api.Component`."""
         if element.name == "message":
             self._turns.run(to.bare, partial(self._message, sender, element, to, done), _nothing)
+        elif element.name == "presence" and element.get("type") == "error":
+            room = self._rooms.get(to.bare)
+            self._turns.run(to.bare, partial(self._bounced, room, sender, element), done)
         else:
             work = self._visits.presence if element.name == "presence" else self._requests.handle
             self._turns.run(to.bare, partial(work, sender, element, to), done)
@@ -105,6 +111,8 @@ class Muc:
     def _message(self, sender: Sender, element: Element, to: Jid, done: Done) -> Work | None:
         """A message; it counts as handled (`done`) when it is on record."""
         room = self._rooms.get(to.bare)
+        if room is not None and is_closed_to(room, sender):
+            room = None
 
         def settled(_outcome: object) -> None:
             # What may not be said, the path tells the sender.

@@ -3,10 +3,12 @@
 from typing import Final
 
 from casemate.features.muc.forms import field
+from casemate.features.muc.history import is_closed_to, since_for, subject_since
 from casemate.features.muc.names import (
     DATA,
     DISCO_INFO,
     DISCO_ITEMS,
+    EXTERNAL,
     INFO,
     MODERATE,
     MUC,
@@ -86,7 +88,7 @@ class Discovery:
         extra = self._extra if config.logging else ()
         request = (REQUEST,) if config.voice_requests else ()
         _with_features(answer, (*_SERVICE, *features, *_ROOM, *request, *extra))
-        return answer.add(_room_form(room))
+        return answer.add(_room_form(room, subject_since(room, since_for(room, sender)).text))
 
     def room_items(self, room: Room, sender: Sender, query: Element) -> Element:
         """Who is in: told to those who are in as well, and to those who could simply come in and see."""
@@ -100,6 +102,8 @@ class Discovery:
 
 
 def _is_listed(room: Room, sender: Sender) -> bool:
+    if is_closed_to(room, sender):
+        return False
     return room.config.public or room.affiliation(sender.jid) >= Affiliation.MEMBER
 
 
@@ -121,12 +125,12 @@ def _with_features(answer: Element, features: tuple[str, ...]) -> Element:
     return answer
 
 
-def _room_form(room: Room) -> Element:
+def _room_form(room: Room, subject: str) -> Element:
     config = room.config
     x = Element("x", DATA, {"type": "result"})
     x.add(field("FORM_TYPE", "hidden", [INFO]))
     x.add(field("muc#roominfo_description", "text-single", [config.description], "Description"))
-    x.add(field("muc#roominfo_subject", "text-single", [room.subject.text], "Subject"))
+    x.add(field("muc#roominfo_subject", "text-single", [subject], "Subject"))
     x.add(field("muc#roominfo_occupants", "text-single", [str(room.size)], "Number of occupants"))
     x.add(
         field(
@@ -137,6 +141,7 @@ def _room_form(room: Room) -> Element:
         )
     )
     x.add(field("muc#maxhistoryfetch", "text-single", [str(config.history)], "Messages shown to newcomers"))
+    x.add(field(EXTERNAL, "boolean", ["1" if config.external else "0"], "Open to people of other organisations"))
     if room.photos:
         x.add(field("muc#roominfo_avatarhash", "text-multi", room.photos, "Avatar hash"))
     if config.language:

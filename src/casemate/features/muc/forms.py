@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from casemate.features.muc.names import CONFIG, DATA
+from casemate.features.muc.names import CONFIG, DATA, EXTERNAL
 from casemate.rooms.api import ANYONE, MAX_HISTORY, MAX_TEXT, MODERATORS, NOBODY, PARTICIPANTS, Config
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -42,6 +42,7 @@ _FIELDS: Final[Mapping[str, _Field]] = {
     "muc#roomconfig_getmemberlist": _Field("member_list", "list-multi", "Who may see the list of members", _ROLES),
     "muc#roomconfig_allow_voice_requests": _Field("voice_requests", "boolean", "Voice can be asked for"),
     "muc#roomconfig_enablelogging": _Field("logging", "boolean", "What was said can be read later"),
+    EXTERNAL: _Field("external", "boolean", "Open to people of other organisations"),
     "muc#roomconfig_maxusers": _Field(
         "max_users", "list-single", "Most people", ("10", "20", "50", "100", "500", "none")
     ),

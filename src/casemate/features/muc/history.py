@@ -10,7 +10,8 @@ from casemate.features.muc.names import DELAY, MUC, STANZA_ID
 from casemate.features.muc.stanzas import mark_of, of_room, room_jid, with_children
 from casemate.model.ids import ArchiveId, encode_id
 from casemate.model.jid import Jid
-from casemate.rooms.api import MAX_HISTORY, Room, Said
+from casemate.rooms.api import MAX_HISTORY, Room, Said, Subject
+from casemate.server.api import Sender
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
@@ -49,20 +50,23 @@ class History:
         """The room is no more."""
         self._known.discard(room.row)
 
-    def for_newcomer(self, room: Room, joining: Element, to: Jid) -> Sequence[Element]:
-        """The messages that somebody gets on entering, oldest first, as far as they asked for them and the room allows."""
+    def for_newcomer(self, room: Room, joining: Element, to: Jid, first: int) -> Sequence[Element]:
+        """The messages that somebody gets on entering, oldest first, as far as they asked for them and the room allows.
+
+        What was said before `first` (milliseconds since the epoch) is not for them.
+        """
         wanted = _wanted(joining)
         most = min(room.config.history, wanted.get("maxstanzas", room.config.history))
-        since = wanted.get("since", 0)
+        since = max(wanted.get("since", 0), first)
         recent = [said for said in room.history if said.ms >= since]
         chosen = list(itertools.islice(reversed(recent), max(0, most)))
         if "maxchars" in wanted:
             chosen = list(_within(chosen, wanted["maxchars"]))
         return [_delayed(room, said, to) for said in reversed(chosen)]
 
-    def subject(self, room: Room, to: Jid) -> Element:
-        """The subject, or that there is none: sent last, so that a client knows that it has everything."""
-        subject = room.subject
+    def subject(self, room: Room, to: Jid, first: int) -> Element:
+        """The subject, or that there is none: sent last, so that a client knows that it has everything. `first` as above."""
+        subject = subject_since(room, first)
         sender = room_jid(room, subject.nick) if subject.nick else room.jid
         attrs = {"from": str(sender), "to": str(to), "type": "groupchat"}
         text = Element("subject", CLIENT, {}, [subject.text] if subject.text else [])
@@ -70,6 +74,21 @@ class History:
         if subject.ms:
             children.append(_delay(room, subject.ms))
         return Element("message", CLIENT, attrs, children)
+
+
+def since_for(room: Room, sender: Sender) -> int:
+    """From when on somebody may know what was said (milliseconds since the epoch)."""
+    return max(room.created, room.config.external_since) if sender.tenant != room.tenant else room.created
+
+
+def is_closed_to(room: Room, sender: Sender) -> bool:
+    """Whether somebody is of another organisation than those whom a room is for: to them, there is no such room (ATTACKS C7)."""
+    return sender.tenant != room.tenant and not room.config.external
+
+
+def subject_since(room: Room, first: int) -> Subject:
+    """The subject, if it was not set before `first`."""
+    return room.subject if room.subject.ms >= first else Subject("", "", 0)
 
 
 def as_shown(room: Room, items: Iterable[Stored]) -> list[Element]:

@@ -48,8 +48,7 @@ class Invitations:
             raise StanzaError("forbidden", "Only administrators of this room invite others.")
         for invite in invites:
             to = _address(invite)
-            if not self._server.is_local(to.domain) or not to.local:
-                raise StanzaError("item-not-found", f"{to} can't be invited.")
+            self._check(room, to)
             if (refusal := self._server.refuses(sender.jid, to.bare)) is not None:
                 raise refusal
             if room.config.members_only and room.affiliation(to) is Affiliation.NONE:
@@ -63,11 +62,18 @@ class Invitations:
             if occupant is None:
                 raise StanzaError("item-not-found")
             to = occupant.jid
-        if not self._server.is_local(to.domain) or not to.local:
-            raise StanzaError("item-not-found")
+        self._check(room, to)
         told = Element("decline", USER, {"from": str(sender.jid.bare)}, decline.find_all("reason"))
         attrs = {"from": str(room.jid), "to": str(to)}
         self._server.submit(sender, Element("message", CLIENT, attrs, [Element("x", USER, {}, [told])]), to, _done)
+
+    def _check(self, room: Room, to: Jid) -> None:
+        """Whether somebody can be invited, or be told that an invitation is declined."""
+        tenant = self._server.tenant_at(to.domain)
+        if not to.local or (tenant is not None and not self._server.is_local(to.domain)):
+            raise StanzaError("item-not-found", f"{to} can't be invited.")
+        if tenant != room.tenant and not room.config.external:
+            raise StanzaError("not-allowed", f"{to} is of another organisation, and this room is not open to them.")
 
     async def _voice(self, sender: Sender, room: Room, form: Element) -> None:
         role, _ = room.standing(sender.jid)

@@ -75,12 +75,16 @@ class Ownership:
     async def _configure(self, room: Room, form: Element) -> None:
         before = room.config
         config = read_config(before, form)
+        if config.external and not before.external:
+            config = msgspec.structs.replace(config, external_since=self._visits.now())
         members = self._listed(room, form)
         fresh = room.locked
         await self._rooms.configure(room, config)
         await self._administration.affiliate(room, members)
         if config.members_only and not before.members_only:
             self._administration.close_to_strangers(room)
+        if before.external and not config.external:
+            self._administration.close_to_outsiders(room)
         self._follow_moderation(room, before)
         if not fresh and config != before:
             self._audience.notice(room, _codes(before, config))

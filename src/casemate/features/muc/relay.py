@@ -48,7 +48,8 @@ class Relay:
             raise StanzaError("policy-violation")
         # Others came and went meanwhile.
         session = next(reversed(occupant.sessions), None)
-        if session is None or self._server.session(session) is None:
+        here = session is not None and self._server.tenant_at(session.domain) is not None
+        if session is None or (here and self._server.session(session) is None):
             raise StanzaError("service-unavailable")
         # Two clients may choose the same id.
         identifier = token(9)

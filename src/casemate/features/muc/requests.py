@@ -8,7 +8,7 @@ from casemate.archive.api import Shelf
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.cards import Cards
 from casemate.features.muc.discovery import Discovery
-from casemate.features.muc.history import as_shown
+from casemate.features.muc.history import as_shown, is_closed_to, since_for
 from casemate.features.muc.moderation import Moderation
 from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, MODERATE, OWNER, PING, REGISTER, VCARD
 from casemate.features.muc.owner import Ownership
@@ -93,7 +93,7 @@ class Requests:
         payload, kind = _payload(element), element.get("type") or ""
         if not to.local:
             return self._of_service(sender, kind, payload, to)
-        room = self._room(to)
+        room = self._room(sender, to)
         if to.resource:
             occupant = room.occupants[to.resource]
             return await self._cards.of_occupant(room, sender, occupant) if payload.ns == VCARD else None
@@ -122,9 +122,9 @@ class Requests:
             case _:
                 raise StanzaError("service-unavailable")
 
-    def _room(self, to: Jid) -> Room:
+    def _room(self, sender: Sender, to: Jid) -> Room:
         room = self._rooms.get(to.bare)
-        if room is None:
+        if room is None or is_closed_to(room, sender):
             raise StanzaError("item-not-found", "There is no such room.")
         return room
 
@@ -133,7 +133,7 @@ class Requests:
 
         That is a ping to oneself: one is still in (XEP-0410); and a vCard, which the server has.
         """
-        payload, room = _payload(element), self._room(to)
+        payload, room = _payload(element), self._room(sender, to)
         role, _ = room.standing(sender.jid)
         if role is Role.NONE:
             # Section 6.6 for service discovery, XEP-0410 section 3.3 for pings.
@@ -154,14 +154,14 @@ class Requests:
         least = Affiliation.OWNER if room.locked else Affiliation.MEMBER
         if affiliation is Affiliation.OUTCAST or (closed and role is Role.NONE and affiliation < least):
             raise StanzaError("forbidden", "The archive of this room is for those who may enter it.")
-        shelf = Shelf(room.tenant, room.jid, room.created, partial(as_shown, room))
+        shelf = Shelf(room.tenant, room.jid, since_for(room, sender), partial(as_shown, room))
         return await self._reader.room(kind, payload, shelf, sender.jid, partial(self._server.send, sender.jid))
 
     async def _set(self, sender: Sender, element: Element, room: Room) -> None:
         """Change something: what is written in it is judged first."""
         if (card := element.find("vCard", VCARD)) is not None:
             self._cards.check(room, sender, card)
-        outcome = await self._server.inspect(sender, element, room.jid)
+        outcome = await self._server.inspect(sender, element, room.jid, outward=room.config.external)
         query = next(outcome.element.elements(), None)
         if not outcome.passed or query is None:
             raise StanzaError("policy-violation", "Something in it is not allowed here.")

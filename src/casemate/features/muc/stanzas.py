@@ -71,7 +71,7 @@ def presence(
         children += [child for child in shown.elements() if (child.name, child.ns) in _SHOWN]
     children.append(_user(room, occupant, viewer, session, change, gone=shown is None))
     children.append(mark_of(room, occupant.jid))
-    if shown is not None and occupant.jid.domain != room.jid.domain.partition(".")[2]:
+    if shown is not None and occupant.external:
         hat = Element("hat", HATS, {"uri": EXTERNAL_HAT, "title": "External"})
         children.append(Element("hats", HATS, {}, [hat]))
     return Element("presence", CLIENT, attrs, children)

@@ -42,7 +42,7 @@ class Talk:
         if _is_subject(element) and not (occupant.role is Role.MODERATOR or room.config.change_subject):
             raise StanzaError("forbidden", "Only moderators set the subject of this room.")
         attrs = {**element.attrs, "from": str(room_jid(room, occupant.nick)), "to": str(room.jid)}
-        self._server.submit(sender, _said(element, attrs), room.jid, done)
+        self._server.submit(sender, _said(element, attrs), room.jid, done, outward=room.config.external)
 
     def to_one(self, sender: Sender, element: Element, room: Room, nick: str, done: Done) -> None:
         """A private message (section 7.5). Raises StanzaError if it may not be said."""
@@ -53,7 +53,7 @@ class Talk:
             raise StanzaError("item-not-found", "Nobody in the room has that nickname.")
         to = room_jid(room, nick)
         attrs = {**element.attrs, "from": str(room_jid(room, occupant.nick)), "to": str(to)}
-        self._server.submit(sender, _said(element, attrs), to, done)
+        self._server.submit(sender, _said(element, attrs), to, done, outward=room.occupants[nick].external)
 
     # -- back from it
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from casemate.features.muc.audience import Audience
-from casemate.features.muc.history import History
+from casemate.features.muc.history import History, is_closed_to, since_for
 from casemate.features.muc.names import MUC, NICK
 from casemate.features.muc.stanzas import PLAIN, Change, Viewer, is_join
 from casemate.model.jid import Jid
@@ -14,6 +14,7 @@ from casemate.settings.schema import Rooms as Options
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
+_CLOSED: Final = "That room is not open to people of other organisations."
 _TYPES: Final = frozenset({None, "unavailable"})
 NON_ANONYMOUS, LOGGED, CREATED, RENAMED, UNREACHABLE = 100, 170, 201, 303, 333
 
@@ -27,6 +28,10 @@ class Visits:
         self._audience = audience
         self._history = history
         self._options = options
+
+    def now(self) -> int:
+        """Milliseconds since the epoch."""
+        return int(self._server.clock() * 1000)
 
     async def presence(self, sender: Sender, element: Element, to: Jid) -> None:
         """A presence for a room."""
@@ -49,11 +54,16 @@ class Visits:
         if not to.resource.strip():
             raise StanzaError("not-acceptable", "A nickname is not only spaces.")
         room = self._rooms.get(to.bare)
+        if room is not None and is_closed_to(room, sender):
+            # The same whether there is such a room or not (ATTACKS C7).
+            raise StanzaError("not-allowed", _CLOSED)
         if room is not None:
             self._check(room, sender, element, to.resource)
+        elif sender.tenant != self._server.tenant_at(to.domain):
+            raise StanzaError("not-allowed", _CLOSED)
         elif not self._options.create:
             raise StanzaError("not-allowed", "There is no such room, and only administrators make new ones.")
-        shown = await self._inspected(sender, element, to)
+        shown = await self._inspected(sender, element, to, outward=room is not None and room.config.external)
         created = False
         room = self._rooms.get(to.bare)
         if room is None:
@@ -71,12 +81,12 @@ class Visits:
         else:
             self._rename(room, sender, occupant, shown, to.resource)
 
-    async def _inspected(self, sender: Sender, element: Element, to: Jid) -> Element:
+    async def _inspected(self, sender: Sender, element: Element, to: Jid, *, outward: bool) -> Element:
         """The presence as it may be seen; its nickname is judged with it."""
         said = Element("presence", CLIENT, {**element.attrs, "to": str(to.bare)})
         nick = Element("nick", NICK, {}, [to.resource])
         said.children = [*(c for c in element.elements() if (c.name, c.ns) != ("nick", NICK)), nick]
-        outcome = await self._server.inspect(sender, said, to.bare)
+        outcome = await self._server.inspect(sender, said, to.bare, outward=outward)
         seen = outcome.element.find("nick", NICK)
         if not outcome.passed or seen is None or seen.text() != to.resource:
             raise StanzaError("policy-violation", "That nickname or status is not allowed here.")
@@ -86,10 +96,10 @@ class Visits:
     async def _create(self, sender: Sender, element: Element, to: Jid) -> tuple[Room, bool]:
         tenant = self._server.tenant_at(to.domain)
         if tenant is None or tenant != sender.tenant:
-            raise StanzaError("not-allowed", "Only people of this organisation make rooms here.")
+            raise StanzaError("not-allowed", _CLOSED)
         if len(self._rooms.of(tenant)) >= self._options.most:
             raise StanzaError("resource-constraint", "There are as many rooms as there may be.")
-        config = Config(members_only=self._options.members_only, name=to.local)
+        config = Config(members_only=self._options.members_only, external=self._options.external, name=to.local)
         room, created = await self._rooms.create(to.bare, tenant, sender.jid.bare, config)
         if created and not is_join(element):
             # Groupchat 1.0 knows no configuration: the room is open at once (section 10.1.3).
@@ -126,6 +136,7 @@ class Visits:
 
     def _enter(self, room: Room, sender: Sender, element: Element, shown: Element, nick: str, *, created: bool) -> None:
         occupant = room.enter(sender.jid, nick, shown)
+        occupant.external = sender.tenant != room.tenant
         viewer = Viewer(sender.jid, occupant)
         self._audience.show_all(room, viewer)
         told = (
@@ -134,9 +145,10 @@ class Visits:
             (CREATED, created),
         )
         self._audience.show(room, occupant, own=tuple(code for code, applies in told if applies))
-        for message in self._history.for_newcomer(room, element, sender.jid):
+        since = since_for(room, sender)
+        for message in self._history.for_newcomer(room, element, sender.jid, since):
             self._server.send(sender.jid, message)
-        self._server.send(sender.jid, self._history.subject(room, sender.jid))
+        self._server.send(sender.jid, self._history.subject(room, sender.jid, since))
 
     def _rename(self, room: Room, sender: Sender, occupant: Occupant, shown: Element, nick: str) -> None:
         alone = len(occupant.sessions) == 1
@@ -145,7 +157,7 @@ class Visits:
             room.leave(sender.jid)
             self._audience.gone(room, occupant, sessions, Change((RENAMED,), nick=nick))
             renamed = room.enter(sender.jid, nick, shown)
-            renamed.role = occupant.role
+            renamed.role, renamed.external = occupant.role, occupant.external
         else:
             renamed = room.rename(sender.jid, nick, shown)
         self._audience.show(room, renamed)
@@ -156,7 +168,7 @@ class Visits:
             return
         words: Element | None = None
         if element.find("status") is not None:
-            outcome = await self._server.inspect(sender, element, to.bare)
+            outcome = await self._server.inspect(sender, element, to.bare, outward=room.config.external)
             words = outcome.element if outcome.passed else None
         await self.left(room, sender.jid, words)
 
