@@ -292,3 +292,25 @@ def test_d2_a_language_is_one(lang: str) -> None:
     normal = normalise(Kind.MESSAGE, message(body("x", lang or " ")))
     assert "xml:lang" not in normal.element.children[0].attrs
     assert texts(normal) == {"body": "x"}
+
+
+@pytest.mark.parametrize(
+    ("namespace", "passes"),
+    [
+        ("urn:example:mark", True),
+        ("https://client.example/extension", True),
+        ("urn:xmpp:delay", False),
+        ("http://jabber.org/protocol/muc#user", False),
+        ("JABBER:x:oob", False),
+        ("urn:casemate:verdict:0", False),
+        ("words that are no address", False),
+        ("", False),
+    ],
+)
+def test_an_extension_of_somebodys_own_passes_in_presence_as_words(namespace: str, passes: bool) -> None:
+    mark = Element("mark", namespace, {"with": "more"}, ["hello", Element("deeper", namespace)])
+    normal = normalise(Kind.PRESENCE, Element("presence", CLIENT, {}, [mark]))
+    assert [item for item in normal.items if isinstance(item, TextItem)] == [TextItem("mark", "hello")] * passes
+    assert [child.children for child in normal.element.elements() if child.name == "mark"] == [["hello"]] * passes
+    said = normalise(Kind.MESSAGE, Element("message", CLIENT, {}, [mark]))
+    assert said.element.children == []

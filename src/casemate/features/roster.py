@@ -36,6 +36,7 @@ class Roster:
         server.serve_iq(Target.SELF, "set", NS, "query", self._set)
         server.serve_iq(Target.PERSON, "get", NS, "query", _forbidden)
         server.serve_iq(Target.PERSON, "set", NS, "query", _forbidden)
+        server.disco_server(NS)
         server.advertise(lambda _domain: Element("ver", "urn:xmpp:features:rosterver"))
         server.advertise(lambda _domain: Element("sub", "urn:xmpp:features:pre-approval"))
 

@@ -18,7 +18,20 @@ from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
 from casemate.pipeline.published import ITEM, PAYLOADS, is_link
 from casemate.pipeline.room_shapes import ROOM_MESSAGE, ROOM_PRESENCE, claims_another
-from casemate.pipeline.shapes import IQ, LANGUAGE, MESSAGE, OPAQUE, PRESENCE, PUBLISHED, TOKEN, Form, Name, Shape
+from casemate.pipeline.shapes import (
+    EXTENSION,
+    IQ,
+    LANGUAGE,
+    MESSAGE,
+    OPAQUE,
+    PRESENCE,
+    PUBLISHED,
+    TOKEN,
+    Form,
+    Name,
+    Shape,
+    is_extension,
+)
 from casemate.xmpp.element import CLIENT, Element
 
 _PLAIN_TYPE: Final = re.compile(r"data:(?:[a-z]{1,20}/[a-z0-9.+-]{1,40})?;base64\Z", re.IGNORECASE)
@@ -100,6 +113,8 @@ def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> N
         _copy(result, result.element, child, shape)
     elif child.ns in OPAQUE:
         _opaque(result, result.element, child)
+    elif result.element.name == "presence" and is_extension((child.ns, child.name)):
+        _copy(result, result.element, child, EXTENSION)
     else:
         result.removed += 1
 

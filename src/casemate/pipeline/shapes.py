@@ -241,6 +241,29 @@ PRESENCE: Final[Mapping[Name, Shape]] = {
     **_plain("urn:xmpp:idle:1", idle=Shape({"since": Form.TOKEN})),
 }
 
+EXTENSION: Final = _TEXT
+"""What clients may add to presence without anybody having described it (RFC 6121 section 4.7.3): one element with words, inspected."""
+_STANDARD: Final = (
+    "jabber:",
+    "http://jabber.org/",
+    "urn:xmpp:",
+    "urn:ietf:",
+    "urn:casemate:",
+    "vcard-temp",
+    "http://etherx.",
+)
+"""Namespaces of those who mean something by them: what of these is not described above does not pass, so that nothing is forged."""
+_NAMESPACE: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}:[!-~]{1,100}\Z")
+_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,40}\Z")
+
+
+def is_extension(name: Name) -> bool:
+    """Whether an element in presence is somebody's own extension."""
+    namespace, local = name
+    own = not namespace.lower().startswith(_STANDARD) and namespace not in OPAQUE
+    return own and _NAMESPACE.match(namespace) is not None and _LOCAL.match(local) is not None
+
+
 _FORM: Final = "jabber:x:data"
 _DISCO_INFO: Final = "http://jabber.org/protocol/disco#info"
 _DISCO_ITEMS: Final = "http://jabber.org/protocol/disco#items"

@@ -245,16 +245,17 @@ class Router(Submitting):
             self._answer_error(session, element, refusal)
             done(None)
             return
-        if (
-            element.attrs.get("type") == "groupchat"
-            and to.local != SERVICE_LOCAL
-            and to.resource not in self.people.get(to.bare, ())
-        ):
-            # Nobody's account is a room; only a client that is there gets it (RFC 6121 sections 8.5.2.1.1 and 8.5.3.1).
+        if to.local != SERVICE_LOCAL and self._is_for_nobody(element.attrs.get("type", "normal"), to):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
         self.path.submit(Submission(Kind.MESSAGE, element, session.jid, to, session.tenant, direction), done)
+
+    def _is_for_nobody(self, kind: str, to: Jid) -> bool:
+        """Nobody's account is a room (RFC 6121 sections 8.5.2.1.1, 8.5.2.2.1), and what is for one client is for no other (8.5.3.2.1)."""
+        if to.resource in self.people.get(to.bare, ()):
+            return False
+        return kind == "groupchat" or (kind == "normal" and bool(to.resource))
 
     def _iq(self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[], None]) -> None:
         kind = element.attrs.get("type")
@@ -322,7 +323,7 @@ class Router(Submitting):
             exact = sessions.get(to.resource) if to.resource else None
             if exact is not None:
                 recipients, addressed = [exact], True
-            elif not to.resource or parcel.element.attrs.get("type", "normal") in {"normal", "chat"}:
+            elif not to.resource or parcel.element.attrs.get("type") == "chat":
                 recipients = [s for s in sessions.values() if s.presence is not None and s.priority >= 0]
         must_reach = parcel.id if parcel.storable else None
         for session in recipients:
