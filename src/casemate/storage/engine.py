@@ -32,6 +32,8 @@ CONNECT_SECONDS: Final = 5.0
 """How long PostgreSQL may take to answer a new connection before it counts as down."""
 COMMAND_SECONDS: Final = 60.0
 """How long one statement may take on PostgreSQL; a page of the archive takes milliseconds."""
+CONNECTIONS: Final = 16
+"""Connections to a SQLite file. They are kept: to open one costs as much as twenty reads."""
 PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -216,7 +218,9 @@ def _sqlite(url: URL) -> Database:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(f"the folder {path.parent} for the database can't be made: {error.strerror}") from error
-    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)))
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)), pool_size=CONNECTIONS, max_overflow=0
+    )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine, "sqlite", path)
