@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from casemate.model.errors import ConfigurationError, NotFound, Unavailable
+from casemate.storage.driver import connect
 from casemate.storage.migrate import is_current, migrate
 from casemate.storage.turns import Turns
 
@@ -219,7 +220,10 @@ def _sqlite(url: URL) -> Database:
     except OSError as error:
         raise Unavailable(f"the folder {path.parent} for the database can't be made: {error.strerror}") from error
     engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)), pool_size=CONNECTIONS, max_overflow=0
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        connect_args={"async_creator_fn": connect},
+        pool_size=CONNECTIONS,
+        max_overflow=0,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
