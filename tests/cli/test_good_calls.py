@@ -89,6 +89,20 @@ def test_the_doctor(given: Given) -> None:
     assert "account_passwords in [features]" in told.stdout
 
 
+def test_doctor_looks_at_components(given: Given) -> None:
+    path = given.folder / "casemate.toml"
+    path.write_text(
+        path.read_text() + '\n[[components]]\ndomain = "bridge.example"\nsecret = "only-components-know"\n', "utf-8"
+    )
+    told = given.run("doctor")
+    assert "no port for them" in told.stdout
+    assert "nobody may use bridge.example" in told.stdout
+    env = {"CASEMATE_LISTEN_COMPONENTS": "5347", "CASEMATE_LISTEN_COMPONENTS_HOST": "0.0.0.0"}
+    assert "components connect without encryption, on 0.0.0.0" in given.run("doctor", env=env).stdout
+    env["CASEMATE_LISTEN_COMPONENTS_HOST"] = "::1"
+    assert "without encryption" not in given.run("doctor", env=env).stdout
+
+
 def test_the_policy(given: Given) -> None:
     shown = given.run("policy", "show").stdout
     assert tomllib.loads(shown)["rule"]

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
@@ -177,6 +178,27 @@ async def _sign_in(loaded: Loaded) -> AsyncGenerator[Note]:
         yield Note("sign-in", good=True, text="clients have credentials of their own")
 
 
+async def _components(loaded: Loaded) -> AsyncGenerator[Note]:
+    listen, components = loaded.settings.listen, loaded.settings.components
+    if components and not listen.components:
+        text = "there are [[components]], but no port for them: set components in [listen]"
+        yield Note("components", good=False, text=text)
+    elif listen.components and not _is_loopback(listen.components_host):
+        text = f"components connect without encryption, on {listen.components_host}: use 127.0.0.1, or a tunnel"
+        yield Note("components", good=False, text=text)
+    for component in components:
+        if not component.tenants:
+            text = f"nobody may use {component.domain}: name organisations in its tenants"
+            yield Note("components", good=False, text=text)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 async def _server(loaded: Loaded) -> AsyncGenerator[Note]:
     if not await control.answers(control_path(loaded)):
         yield Note("server", good=True, text="does not run (casemate serve)")
@@ -195,5 +217,6 @@ CHECKS: Final[dict[str, Check]] = {
     "scanners": _scanners,
     "clock": _clock,
     "sign-in": _sign_in,
+    "components": _components,
     "server": _server,
 }

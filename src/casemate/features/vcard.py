@@ -1,20 +1,23 @@
 """vCards (XEP-0054 1.3) and avatars in them (XEP-0153 1.1.1). What others will see is inspected before it is stored.
 
-A vCard is judged by the policy of its own tenant, so other tenants' people do not get it. Whoever has a picture has its hash in
+A vCard is judged by the policy of its own tenant when it is set, and once more, as going out, for others: contacts at other
+organisations or elsewhere, to whom its owner shows their presence. Whoever has a picture has its hash in
 their presence, whichever client they use; other clients' claims about it are replaced.
 """
 
 import binascii
 import hashlib
 from base64 import b64decode
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import ClassVar, Final, Protocol
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.documents import Documents
-from casemate.model.ids import TenantId
+from casemate.accounts.roster import Rosters
+from casemate.model.ids import TenantId, token
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, PresenceSent, Server, Session, Target
+from casemate.server.api import Iq, PresenceSent, Sender, Server, Session, Target
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
@@ -23,6 +26,8 @@ from casemate.xmpp.serialize import serialize
 
 NS: Final = "vcard-temp"
 UPDATE: Final = "vcard-temp:x:update"
+MAX_JUDGED: Final = 200
+"""Judgements for others that are remembered, each with a vCard."""
 MAX_BYTES: Final = 128 * 1024
 """Bytes of a vCard with its picture; XEP-0153 asks clients for pictures of at most 8 KiB."""
 
@@ -41,17 +46,22 @@ class VCard:
     name: ClassVar[str] = "vcard"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0054 1.3", "XEP-0153 1.1.1")
 
-    def __init__(self, documents: Documents, accounts: Accounts, avatars: Callable[[], Avatars]) -> None:
+    def __init__(
+        self, documents: Documents, accounts: Accounts, rosters: Rosters, avatars: Callable[[], Avatars]
+    ) -> None:
         self._documents = documents
         self._accounts = accounts
+        self._rosters = rosters
         self._avatars = avatars
 
     def attach(self, server: Server) -> None:
         """Join the server."""
         self._server = server
+        self._judged: OrderedDict[tuple[int, str, bytes], Element | None] = OrderedDict()
         server.serve_iq(Target.SELF, "get", NS, "vCard", self._get)
-        server.serve_iq(Target.PERSON, "get", NS, "vCard", self._get)
+        server.serve_iq(Target.PERSON, "get", NS, "vCard", self._get, abroad=True)
         server.serve_iq(Target.SELF, "set", NS, "vCard", self._set)
+        server.ask_abroad("get", NS, "vCard")
         server.on(PresenceSent, self._name_photo)
         server.disco_server(NS)
         server.disco_account(NS)
@@ -65,12 +75,30 @@ class VCard:
         return None if data is None else parse_stanza(data, STORED, "")
 
     async def _get(self, iq: Iq) -> Element:
-        card = await self.of(iq.to.bare, iq.session.tenant)
+        card = await self.of(iq.to.bare, iq.asker.tenant) or await self._outward(iq)
         if card is not None:
             return card
-        if iq.to.bare == iq.session.jid.bare:
+        if iq.to.bare == iq.asker.jid.bare:
             return Element("vCard", NS)
         raise StanzaError("item-not-found")
+
+    async def _outward(self, iq: Iq) -> Element | None:
+        """A person's vCard as a contact of another organisation may see it; None if they may not."""
+        person = await self._accounts.person(iq.to.bare)
+        if person is None or person.tenant == iq.asker.tenant:
+            return None
+        card = await self.of(person.jid, person.tenant)
+        if card is None or not await self._rosters.shows(person.id, iq.asker.jid.bare):
+            return None
+        key = (person.id, iq.asker.jid.domain, hashlib.sha256(serialize(card, "")).digest())
+        if key not in self._judged:
+            attrs = {"type": "set", "from": str(person.jid), "to": str(iq.asker.jid.bare), "id": token(9)}
+            said = Element("iq", CLIENT, attrs, [card])
+            outcome = await self._server.inspect(Sender(person.jid, person.tenant), said, iq.asker.jid.bare)
+            self._judged[key] = outcome.element.find("vCard", NS) if outcome.passed else None
+            while len(self._judged) > MAX_JUDGED:
+                self._judged.popitem(last=False)
+        return self._judged[key]
 
     async def _set(self, iq: Iq) -> Element | None:
         if len(serialize(iq.payload, "")) > MAX_BYTES:

@@ -107,7 +107,7 @@ class Again:
             kind=stored.kind,
             verdict=int(Verdict.ALLOW if changed is None else changed.judged.decision.verdict),
             visible=True,
-            storable=stored.kind not in {"room", "history"},
+            storable=stored.kind not in {"room", "history", "event"},
             origin=stored.id,
             rule=rule,
             findings=None if changed is None else findings_json(changed.judged.report),

@@ -38,6 +38,8 @@ class Submission(msgspec.Struct, gc=False):
     direction: Direction
     room: Jid | None = None
     """The room elsewhere from which it comes, or to which it goes: rooms say things that nobody else may."""
+    events: bool = False
+    """Whether it tells what a contact elsewhere has published (XEP-0163)."""
 
 
 class Parcel(msgspec.Struct, gc=False):

@@ -131,11 +131,15 @@ class Held:
         if stored is None:
             return
         element = stored_element(stored)
-        normal = normalise(Kind.MESSAGE, element)
+        sender = sender_of(stored, element)
+        # What a room elsewhere says is in its own name; what is said in ours is in the name of who said it.
+        from_room = stored.direction == Direction.INBOUND and stored.kind in {"room", "history"}
+        room = sender.bare if from_room and element.attrs["from"].startswith(f"{sender.bare}/") else None
+        normal = normalise(Kind.MESSAGE, element, room, events=stored.kind == "event")
         submission = Submission(
             Kind.MESSAGE,
             element,
-            sender_of(stored, element),
+            sender,
             Jid.parse(element.attrs["to"]),
             TenantId(stored.tenant),
             Direction(stored.direction),

@@ -16,7 +16,7 @@ from casemate.model.errors import InvalidJid
 from casemate.model.inspection import Finding, Item, PayloadItem, TextItem, UrlItem
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind
-from casemate.pipeline.published import ITEM, PAYLOADS, is_link
+from casemate.pipeline.published import ASKED, ITEM, PAYLOADS, SEVERAL, TOLD, is_link
 from casemate.pipeline.room_shapes import ROOM_MESSAGE, ROOM_PRESENCE, claims_another
 from casemate.pipeline.shapes import (
     EXTENSION,
@@ -78,10 +78,10 @@ class Normalised(msgspec.Struct, gc=False):
     """How many parts of each name there are."""
 
 
-def normalise(kind: Kind, stanza: Element, room: Jid | None = None) -> Normalised:
+def normalise(kind: Kind, stanza: Element, room: Jid | None = None, *, events: bool = False) -> Normalised:
     """The normal form of a stamped stanza. Never fails: what does not fit is removed and counted.
 
-    `room` is the room elsewhere from which it comes or to which it goes.
+    `room` is the room elsewhere from which it comes or to which it goes; `events`: it tells what a contact elsewhere published.
     """
     attrs: dict[str, str] = {}
     removed = 0
@@ -97,6 +97,8 @@ def normalise(kind: Kind, stanza: Element, room: Jid | None = None) -> Normalise
             result.removed += bool(child.strip())
         elif room is not None and claims_another(child, room):
             result.removed += 1
+        elif (child.ns, child.name) == (TOLD if events else ASKED if kind is Kind.IQ else None):
+            _nodes(result, child)
         else:
             _child(result, table, child)
     result.record = result.record or bool(result.items) or bool(result.blobs)
@@ -106,7 +108,7 @@ def normalise(kind: Kind, stanza: Element, room: Jid | None = None) -> Normalise
 def _child(result: Normalised, table: Mapping[Name, Shape], child: Element) -> None:
     shape = table.get((child.ns, child.name))
     if result.element.name == "iq" and (child.ns, child.name) == ITEM:
-        _item(result, child)
+        _item(result, result.element, child)
     elif child.name == "body" and child.ns == CLIENT and not child.attrs and _is_text(child):
         _plain_body(result, child.text())
     elif shape is not None:
@@ -204,14 +206,38 @@ def _blob(result: Normalised, part: str, text: str) -> bool:
     return True
 
 
-def _item(result: Normalised, source: Element) -> None:
-    """Something published (see `published`): a node's name and an item's id are words unless they are tokens."""
-    item = Element(source.name, source.ns)
-    result.element.children.append(item)
-    for name in ("node", "id"):
+def _nodes(result: Normalised, source: Element) -> None:
+    """What is asked or told of nodes (XEP-0060 sections 6.5 and 7.1.2): nothing but items, and which of them are gone."""
+    twin = Element(source.name, source.ns)
+    result.element.children.append(twin)
+    for group in source.elements():
+        if group.ns != source.ns or group.name not in SEVERAL:
+            result.removed += 1
+            continue
+        items = _named(result, twin, group, "node", "max_items")
+        for each in group.elements():
+            if each.ns == source.ns and each.name == "item":
+                _item(result, items, each)
+            elif each.ns == source.ns and each.name == "retract":
+                _named(result, items, each, "id")
+            else:
+                result.removed += 1
+
+
+def _named(result: Normalised, below: Element, source: Element, *names: str) -> Element:
+    """Copy an element with these attributes: names of nodes and items are words unless they are tokens."""
+    twin = Element(source.name, source.ns)
+    below.children.append(twin)
+    for name in names:
         value = source.attrs.get(name)
         if value is not None:
-            _attribute(result, item, name, value, Form.TOKEN if TOKEN.match(value) else Form.TEXT)
+            _attribute(result, twin, name, value, Form.TOKEN if TOKEN.match(value) else Form.TEXT)
+    return twin
+
+
+def _item(result: Normalised, below: Element, source: Element) -> None:
+    """Something published (see `published`)."""
+    item = _named(result, below, source, "node", "id")
     for payload in source.elements():
         shape = PAYLOADS.get((payload.ns, payload.name))
         if shape is not None:

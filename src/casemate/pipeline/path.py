@@ -60,7 +60,7 @@ class MessagePath:
 
     def submit(self, submission: Submission, done: Done) -> None:
         """Take a stamped stanza along the path (see `casemate.pipeline.api.Path`)."""
-        normal = normalise(submission.kind, submission.element, submission.room)
+        normal = normalise(submission.kind, submission.element, submission.room, events=submission.events)
         if normal.removed:
             metrics.removed.inc(normal.removed)
         pair = (submission.sender.bare, submission.recipient.bare)

@@ -11,7 +11,13 @@ from typing import Final
 from casemate.pipeline.shapes import EMPTY, Form, Name, Shape
 
 PUBSUB: Final = "http://jabber.org/protocol/pubsub"
+EVENT: Final = f"{PUBSUB}#event"
 ITEM: Final[Name] = (PUBSUB, "item")
+ASKED: Final[Name] = (PUBSUB, "pubsub")
+"""What our people ask of nodes elsewhere, and the answer."""
+TOLD: Final[Name] = (EVENT, "event")
+"""What they are told of such nodes."""
+SEVERAL: Final = frozenset({"items", "purge", "delete"})
 _LINKS: Final = frozenset({"url", "uri", "href", "src", "link", "target"})
 """Elements and attributes whose value is an address, whatever else they are."""
 

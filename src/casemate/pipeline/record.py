@@ -43,7 +43,7 @@ def carry_out(normal: Normalised, kind: Kind, decision: Decision, report: Report
 def is_storable(submission: Submission) -> bool:
     """Whether the message waits for a recipient who is away (RFC 6121 section 8.5.2.2, XEP-0160, XEP-0334)."""
     element = submission.element
-    if submission.kind is not Kind.MESSAGE or element.attrs.get("type") in _TRANSIENT_TYPES:
+    if submission.kind is not Kind.MESSAGE or submission.events or element.attrs.get("type") in _TRANSIENT_TYPES:
         return False
     return not any(child.ns == _HINTS and child.name in _NO_STORE for child in element.elements())
 
@@ -56,6 +56,8 @@ def journal_kind(submission: Submission) -> str:
     """
     if submission.room is not None and is_history(submission.element, submission.room):
         return "history"
+    if submission.events:
+        return "event"
     if _is_whispered(submission):
         return "whisper"
     return _RECORDED_AS.get(submission.element.attrs.get("type", ""), submission.kind.value)

@@ -7,7 +7,7 @@ the server by the calls of `Server`. It keeps per-session state in `Session.memo
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from casemate.accounts.api import Person
 from casemate.model.clock import Clock
@@ -16,9 +16,40 @@ from casemate.model.inspection import CLEAN
 from casemate.model.jid import Jid
 from casemate.pipeline import words
 from casemate.pipeline.api import Outcome, Parcel
+from casemate.server.edges import OUTSIDE, Component, Gateway, Refusal, Sender
 from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError, StreamError
+
+__all__ = [
+    "OUTSIDE",
+    "Answered",
+    "Component",
+    "ContactSeen",
+    "Described",
+    "Describer",
+    "Event",
+    "Feature",
+    "Gate",
+    "Gateway",
+    "Iq",
+    "IqHandler",
+    "MessageDelivered",
+    "NodeHandler",
+    "NonzaHandler",
+    "Outcome",
+    "Parcel",
+    "PresenceSent",
+    "Refusal",
+    "Sender",
+    "Server",
+    "Session",
+    "SessionAvailable",
+    "SessionBound",
+    "SessionClosed",
+    "Target",
+    "refusal",
+]
 
 
 class Session(Protocol):
@@ -84,18 +115,6 @@ class Target(StrEnum):
     """Another person's bare address: answered by the server on the person's behalf (RFC 6121 section 8.5.2.2.3)."""
     SERVICE = "service"
     """The service's contact, `casemate@DOMAIN`."""
-
-
-OUTSIDE: Final = TenantId(0)
-"""The tenant of whoever is at a domain that is not ours: no tenant has this id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent something: the full address, and the tenant (`OUTSIDE`: what they send is under the recipient's policy)."""
-
-    jid: Jid
-    tenant: TenantId
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,50 +193,19 @@ class MessageDelivered:
     recipients: Sequence[Session]
 
 
-Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered)
+@dataclass(frozen=True, slots=True)
+class ContactSeen:
+    """After a presence (available or not) of somebody elsewhere was shown to a person's clients."""
+
+    person: Jid
+    contact: Jid
+    """The full address."""
+    presence: Element
 
 
-class Component(Protocol):
-    """What serves a domain of its own below each of ours: rooms at `rooms.DOMAIN`."""
-
-    def stanza(self, sender: Sender, element: Element, to: Jid, done: Callable[[], None]) -> None:
-        """A stamped stanza to an address at the domain. `done` when it has had its effect.
-
-        Nothing of its content may reach anybody before it has come back by `Server.submit` or `Server.inspect`.
-        """
-        ...
-
-    def deliver(self, parcel: Parcel) -> None:
-        """A message for an address at the domain, back from the path: at once, or released later."""
-        ...
-
-
-class Gateway(Protocol):
-    """Carries stanzas to and from domains that are not ours: other servers (RFC 6120), external components (XEP-0114)."""
-
-    def reaches(self, domain: str) -> bool:
-        """Whether the domain is its business."""
-        ...
-
-    def permits(self, tenant: TenantId, domain: str) -> bool:
-        """Whether the tenant may exchange stanzas with the domain."""
-        ...
-
-    def send(self, stanza: Element) -> None:
-        """Queue an inspected stanza that has `from` and `to`. What can't be delivered comes back by `Server.returned`."""
-        ...
-
-
-class Refusal(Protocol):
-    """A routing filter (XEP-0191), asked before a stanza of `sender` for `recipient` (bare) takes the path."""
-
-    def __call__(self, sender: Jid, recipient: Jid) -> StanzaError | None:
-        """Why the stanza may not go, None if it may.
-
-        `not-acceptable` if the sender wants it so, who is always told; any other condition if the recipient does: then presence
-        is dropped in silence, so that they seem to be away.
-        """
-        ...
+Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered, ContactSeen)
+Answered = Callable[[Element | None], None]
+"""Takes the payload of a result; None for an error."""
 
 
 def refusal(outcome: Outcome) -> StanzaError:
@@ -253,8 +241,8 @@ class Server(Protocol):
         """Let IQs with these payloads pass between people's full addresses (still inspected)."""
         ...
 
-    def ask_abroad(self, namespace: str, *names: str) -> None:
-        """Let our people's IQs with these payloads go elsewhere, and the answers come back (both inspected)."""
+    def ask_abroad(self, kind: str, namespace: str, name: str) -> None:
+        """Let our people's IQs of `kind` with this payload go elsewhere, and the answers come back (both inspected)."""
         ...
 
     def relays(self, payload: Element) -> bool:
@@ -339,11 +327,15 @@ class Server(Protocol):
         """Send an inspected message, serialised already, to a full address."""
         ...
 
-    def ask(self, session: Session, question: Element, answered: Callable[[Element | None], None]) -> None:
-        """Ask a client something (an IQ get of its domain); `answered` gets the payload of the result, None for an error.
+    def ask(self, session: Session, question: Element, answered: Answered) -> None:
+        """Ask a client something (an IQ get of its domain).
 
         A client that never answers is not waited for; too many questions at once are not asked.
         """
+        ...
+
+    def ask_contact(self, person: Jid, contact: Jid, question: Element, answered: Answered) -> None:
+        """Ask somebody elsewhere something on a person's behalf (an IQ get of their bare address), likewise."""
         ...
 
     def refuse(self, refusal: Refusal) -> None:

@@ -66,6 +66,13 @@ class Components:
         except OSError as error:
             raise Unavailable(f"port {port} on {host} can't be opened for components: {error.strerror}") from error
 
+    def pause(self) -> None:
+        """Take nothing more from anybody; what is for them still goes out."""
+        if self._listening is not None:
+            self._listening.close()
+        for connection in self._connections:
+            connection.pause()
+
     async def close(self) -> None:
         """Stop listening, and end every stream properly."""
         if self._listening is None:
@@ -132,6 +139,7 @@ class Connection(asyncio.Protocol):
         self._under_way = 0
         self._paused = False
         self._proven = False
+        self._stopping = False
         self._over = False
 
     # -- asyncio.Protocol
@@ -180,6 +188,12 @@ class Connection(asyncio.Protocol):
         self._transport.write(self._stream.error(error) if error is not None else self._stream.close())
         self._transport.close()
         self._components.gone(self)
+
+    def pause(self) -> None:
+        """Read nothing more."""
+        if not self._over and not self._paused:
+            self._transport.pause_reading()
+        self._paused = self._stopping = True
 
     # -- in
 
@@ -242,7 +256,7 @@ class Connection(asyncio.Protocol):
 
     def _finish(self) -> None:
         self._under_way -= 1
-        if self._paused and self._under_way <= PAUSE_ABOVE // 2:
+        if self._paused and not self._stopping and self._under_way <= PAUSE_ABOVE // 2:
             self._paused = False
             if not self._over:
                 self._transport.resume_reading()

@@ -25,6 +25,7 @@ from casemate.xmpp.errors import StanzaError, error_reply
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
 
+EVENT: Final = "http://jabber.org/protocol/pubsub#event"
 _STANZAS: Final = frozenset({"message", "presence", "iq"})
 _TYPES: Final = frozenset({"normal", "chat", "groupchat", "headline", "error"})
 _NOT_RECORDED: Final = "Please try again in a moment."
@@ -173,7 +174,9 @@ class ForeignRouting:
             # The nickname is words as well, and goes with everything that is said.
             self._refuse(element, StanzaError("policy-violation", "That nickname is not shown here."), done)
             return
-        self._submit(Kind.MESSAGE, element, sender, to, Direction.INBOUND, lambda _outcome: done(), room)
+        events = room is None and element.find("event", EVENT) is not None and self._presence.sees(to, sender.jid)
+        submission = Submission(Kind.MESSAGE, element, sender.jid, to, sender.tenant, Direction.INBOUND, room, events)
+        self._router.path.submit(submission, lambda _outcome: done())
 
     def _is_from_room(self, sender: Jid, to: Jid) -> bool:
         session = self._router.people.get(to.bare, {}).get(to.resource)
@@ -188,7 +191,7 @@ class ForeignRouting:
         elif to.resource:
             self._relay(sender, element, to, done)
         elif kind in ANSWERS:
-            # The server asks nobody elsewhere.
+            self._router.questions.take_answer(to, sender.jid, element)
             done()
         elif to.is_domain or to.local == SERVICE_LOCAL:
             self._answer(sender, Target.SERVER if to.is_domain else Target.SERVICE, element, to, done)
@@ -246,9 +249,8 @@ class ForeignRouting:
         to: Jid,
         direction: Direction,
         done: Callable[[Outcome | None], None],
-        room: Jid | None = None,
     ) -> None:
-        self._router.path.submit(Submission(kind, element, sender.jid, to, sender.tenant, direction, room), done)
+        self._router.path.submit(Submission(kind, element, sender.jid, to, sender.tenant, direction), done)
 
 
 def _stopped(outcome: Outcome | None) -> StanzaError:

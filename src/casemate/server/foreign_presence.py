@@ -15,7 +15,7 @@ from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Submission
 from casemate.pipeline.normalise import normalise
-from casemate.server.api import Sender
+from casemate.server.api import ContactSeen, Sender
 from casemate.server.audience import Audience, addressed, wordless
 from casemate.server.elsewhere import joined, lost
 from casemate.server.inturn import InTurn, Work
@@ -63,6 +63,12 @@ class ForeignPresence:
         nick = sender.jid.resource
         return not nick or self._router.path.harmless(sender.tenant, sender.jid.bare, nick)
 
+    def sees(self, person: Jid, contact: Jid) -> bool:
+        """Whether somebody who is here is shown the presence of a contact, who speaks by the bare address."""
+        known = self._accounts.lookup(person.bare)
+        item = self._rosters.loaded(known.id).get(contact) if known is not None else None
+        return item is not None and item.subscription.sees
+
     def _handle(self, sender: Sender, element: Element, to: Jid) -> Work | None:
         kind = element.attrs.get("type")
         if not to.local or self._router.refuses(sender.jid, to.bare) is not None:
@@ -106,6 +112,8 @@ class ForeignPresence:
         session = self._router.people.get(to.bare, {}).get(to.resource)
         if session is not None and shown.attrs.get("type") in _GONE:
             lost(session, sender)
+        if to.is_bare and shown.attrs.get("type") in {None, "unavailable"}:
+            self._router.emit(ContactSeen(to, sender, shown))
 
     # -- who asks
 

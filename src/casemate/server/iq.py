@@ -40,7 +40,7 @@ class IqTable:
         self._handlers: dict[tuple[Target, str, str, str], IqHandler] = {}
         self._abroad: set[tuple[Target, str, str, str]] = set()
         self._relayed: dict[str, frozenset[str]] = {}
-        self._asked_abroad: dict[str, frozenset[str]] = {}
+        self._asked_abroad: set[tuple[str, str, str]] = set()
         self._asked: OrderedDict[tuple[Jid, Jid, str], None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -59,9 +59,9 @@ class IqTable:
         """Let payloads pass between people."""
         self._relayed[namespace] = self._relayed.get(namespace, frozenset()) | frozenset(names)
 
-    def ask_abroad(self, namespace: str, names: tuple[str, ...]) -> None:
-        """Let our people's requests with these payloads go to addresses elsewhere."""
-        self._asked_abroad[namespace] = self._asked_abroad.get(namespace, frozenset()) | frozenset(names)
+    def ask_abroad(self, kind: str, namespace: str, name: str) -> None:
+        """Let our people's requests with this payload go to addresses elsewhere."""
+        self._asked_abroad.add((kind, namespace, name))
 
     def relays(self, payload: Element) -> bool:
         """Whether requests with this payload pass between people."""
@@ -100,7 +100,9 @@ class IqTable:
                 element.children = [error for error in element.find_all("error") if kind == "error"]
             return True
         payload = next(element.elements(), None)
-        if payload is None or not (self.relays(payload) or (abroad and self._goes_abroad(payload))):
+        if payload is None or not (
+            self.relays(payload) or (abroad and (kind, payload.ns, payload.name) in self._asked_abroad)
+        ):
             return False
         self._asked[sender, recipient, identifier] = None
         while len(self._asked) > MAX_ASKED:
@@ -111,9 +113,6 @@ class IqTable:
         """Wait for answers under way."""
         while self._tasks:
             await asyncio.wait(self._tasks)
-
-    def _goes_abroad(self, payload: Element) -> bool:
-        return payload.name in self._asked_abroad.get(payload.ns, ())
 
     def _unserved(self, target: Target, kind: str, payload: Element) -> StanzaError:
         other = "set" if kind == "get" else "get"

@@ -1,16 +1,18 @@
 """What the server itself asks clients: their capabilities (XEP-0115), say."""
 
-from collections.abc import Callable
+from collections import OrderedDict
 from typing import Final
 
 from casemate.model.ids import token
-from casemate.server.api import Session
+from casemate.model.jid import Jid
+from casemate.server.api import Answered, Session
 from casemate.xmpp.element import CLIENT, Element
 
 MAX_ASKED: Final = 20
 """Questions to one client that wait for an answer: one that never answers is not asked for ever."""
+MAX_ABROAD: Final = 1_000
+"""Questions to people elsewhere that wait for an answer; the oldest is forgotten first."""
 _MEMORY: Final = "questions"
-Answered = Callable[[Element | None], None]
 
 
 def ask(session: Session, question: Element, answered: Answered) -> None:
@@ -30,3 +32,25 @@ def take_answer(session: Session, element: Element) -> None:
     answered = asked.pop(element.get("id") or "", None)
     if answered is not None:
         answered(next(element.elements(), None) if element.get("type") == "result" else None)
+
+
+class Abroad:
+    """Questions to people elsewhere, on behalf of ours."""
+
+    def __init__(self) -> None:
+        self._asked: OrderedDict[tuple[Jid, Jid, str], Answered] = OrderedDict()
+
+    def question(self, person: Jid, contact: Jid, payload: Element, answered: Answered) -> Element:
+        """A new question of a person (bare address) to a contact."""
+        identifier = token(9)
+        self._asked[person, contact, identifier] = answered
+        while len(self._asked) > MAX_ABROAD:
+            self._asked.popitem(last=False)
+        attrs = {"type": "get", "from": str(person), "to": str(contact), "id": identifier}
+        return Element("iq", CLIENT, attrs, [payload])
+
+    def take_answer(self, person: Jid, contact: Jid, element: Element) -> None:
+        """A result or error came for a person; what nobody waits for is dropped (ATTACKS C2)."""
+        answered = self._asked.pop((person, contact, element.get("id") or ""), None)
+        if answered is not None:
+            answered(next(element.elements(), None) if element.get("type") == "result" else None)

@@ -54,9 +54,9 @@ class Registry:
         """See `server.api.Server`."""
         self.iqs.relay(namespace, names)
 
-    def ask_abroad(self, namespace: str, *names: str) -> None:
+    def ask_abroad(self, kind: str, namespace: str, name: str) -> None:
         """See `server.api.Server`."""
-        self.iqs.ask_abroad(namespace, names)
+        self.iqs.ask_abroad(kind, namespace, name)
 
     def relays(self, payload: Element) -> bool:
         """See `server.api.Server`."""

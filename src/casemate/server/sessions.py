@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
-from casemate.server.api import Session
+from casemate.server.api import Answered, Session
 from casemate.server.ports import Foreign
-from casemate.server.questions import ask
+from casemate.server.questions import Abroad, ask
 from casemate.server.registry import Registry
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import Element
@@ -23,6 +23,7 @@ class Sessions(Registry):
         super().__init__()
         self.people: dict[Jid, dict[str, ClientSession]] = {}
         """Bare address -> resource -> session."""
+        self.questions = Abroad()
 
     def sessions(self, person: Jid) -> Sequence[Session]:
         """See `server.api.Server`."""
@@ -90,9 +91,13 @@ class Sessions(Registry):
         """See `server.api.Server`."""
         self.foreign.returned(stanza, error)
 
-    def ask(self, session: Session, question: Element, answered: Callable[[Element | None], None]) -> None:
+    def ask(self, session: Session, question: Element, answered: Answered) -> None:
         """See `server.api.Server`."""
         ask(session, question, answered)
+
+    def ask_contact(self, person: Jid, contact: Jid, question: Element, answered: Answered) -> None:
+        """See `server.api.Server`."""
+        self.foreign.send(contact, self.questions.question(person, contact, question, answered))
 
     def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
         """See `server.api.Server`."""

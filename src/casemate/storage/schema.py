@@ -126,7 +126,9 @@ message = Table(
     Column("sender", String(2047), nullable=False),
     Column("recipient", String(2047), nullable=False),
     Column("direction", String(8), nullable=False),
-    Column("kind", String(8), nullable=False),  # message | room | whisper | history | presence | iq | file | error
+    Column(
+        "kind", String(8), nullable=False
+    ),  # message | room | whisper | history | event | presence | iq | file | error
     Column("verdict", SmallInteger, nullable=False),
     Column("visible", Boolean, nullable=False),  # whether it was delivered: only then is it in anybody's MAM
     Column("storable", Boolean, nullable=False),  # whether it waits for a recipient who is away (XEP-0160)

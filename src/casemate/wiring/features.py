@@ -62,7 +62,7 @@ def features(
 
     mam = Mam(archive, cursors.forward)
     pep = Pep(pubsub, accounts, rosters, documents)
-    vcard = VCard(documents, accounts, lambda: pep.avatars)
+    vcard = VCard(documents, accounts, rosters, lambda: pep.avatars)
     return (
         Disco(
             router.disco["server"],

@@ -239,6 +239,7 @@ class House:
         self._stopped = True
         if hasattr(self, "listener"):
             self.listener.stop()
+            self.components.pause()
             await drain(self.router, self.loaded.settings.operation.drain)
             await self.presence.close()
             await self.foreign.close()

@@ -16,7 +16,7 @@ from casemate.features.muc.discovery import Discovery
 from casemate.features.muc.history import History, is_closed_to
 from casemate.features.muc.invitations import Invitations
 from casemate.features.muc.moderation import Moderation
-from casemate.features.muc.names import ADMIN, MAM, MAM_EXTENDED, OWNER, REGISTER, VCARD
+from casemate.features.muc.names import ADMIN, MAM, MAM_EXTENDED, OWNER, REGISTER
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.requests import Reader, Requests
@@ -83,8 +83,9 @@ class Muc:
         )
         server.serve_domain(LABEL, self, "Rooms")
         # What our people ask of rooms elsewhere.
-        for namespace, asked in ((ADMIN, "query"), (OWNER, "query"), (REGISTER, "query"), (VCARD, "vCard")):
-            server.ask_abroad(namespace, asked)
+        for kind in ("get", "set"):
+            for namespace in (ADMIN, OWNER, REGISTER):
+                server.ask_abroad(kind, namespace, "query")
 
     # -- server.api.Component
 

@@ -5,7 +5,7 @@ What is asked at one address is done in the order in which it came, publications
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.documents import Documents
@@ -16,6 +16,7 @@ from casemate.features.pubsub.affiliations import Affiliations
 from casemate.features.pubsub.asked import Asked
 from casemate.features.pubsub.avatars import Avatars
 from casemate.features.pubsub.bookmarks import BOOKMARKS, Bookmarks
+from casemate.features.pubsub.contacts import Contacts
 from casemate.features.pubsub.discovery import Discovery
 from casemate.features.pubsub.interests import Interests
 from casemate.features.pubsub.items import Reading
@@ -25,11 +26,14 @@ from casemate.features.pubsub.owner import Ownership
 from casemate.features.pubsub.profiles import VCARD4, Profiles
 from casemate.features.pubsub.publish import Publishing
 from casemate.features.pubsub.subscriptions import Subscriptions
+from casemate.model.jid import Jid
 from casemate.pubsub.api import PubSub
-from casemate.server.api import Iq, Sender, Server, Session, Target
+from casemate.server.api import Iq, Server, Session, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
+_ABROAD: Final = frozenset({"items", "subscribe", "unsubscribe", "subscriptions", "options", "default", "affiliations"})
+"""What people elsewhere may ask: they read what they may see, and publish nothing here."""
 Handler = Callable[[Asked], Awaitable[Element | None]]
 
 
@@ -94,18 +98,20 @@ class Pep:
         for target in (Target.SELF, Target.PERSON):
             for kind in ("get", "set"):
                 for namespace in (PUBSUB, OWNER):
-                    server.serve_iq(target, kind, namespace, "pubsub", self._serve)
+                    readable = target is Target.PERSON and namespace == PUBSUB
+                    server.serve_iq(target, kind, namespace, "pubsub", self._serve, abroad=readable)
         server.disco_account(PUBSUB, *(f"{PUBSUB}#{feature}" for feature in FEATURES))
+        server.ask_abroad("get", PUBSUB, "pubsub")
         profiles = Profiles(pubsub, access, abroad, publishing)
         server.serve_iq(Target.SELF, "get", VCARD4, "vcard", partial(self._profile, profiles.get))
-        server.serve_iq(Target.PERSON, "get", VCARD4, "vcard", partial(self._profile, profiles.get))
+        server.serve_iq(Target.PERSON, "get", VCARD4, "vcard", partial(self._profile, profiles.get), abroad=True)
         server.serve_iq(Target.SELF, "set", VCARD4, "vcard", partial(self._profile, profiles.set))
         server.disco_account(VCARD4)
         server.disco_account(f"{BOOKMARKS}#compat", f"{BOOKMARKS}#compat-pep", "urn:xmpp:pep-vcard-conversion:0")
-        Interests(server, self._came)
+        self._notifier.contacts = Contacts(server, Interests(server, self._came), self._contact_came)
 
     async def _serve(self, iq: Iq) -> Element | None:
-        session, service = iq.session, iq.to.bare
+        service = iq.to.bare
         person = await self._accounts.person(service)
         if person is None:
             raise StanzaError("service-unavailable")
@@ -113,11 +119,13 @@ class Pep:
             raise StanzaError("bad-request", "Ask for something.")
         for action in iq.payload.elements():
             handler = self._handlers.get((iq.element.attrs["type"], action.ns, action.name))
+            if iq.client is None and action.name not in _ABROAD:
+                continue
             if handler is not None and action.ns == iq.payload.ns:
                 break
         else:
             raise StanzaError("feature-not-implemented")
-        asked = Asked(Sender(session.jid, session.tenant), service, person.tenant, iq.payload, action)
+        asked = Asked(iq.asker, service, person.tenant, iq.payload, action)
         async with self._pubsub.turn(service):
             return await handler(asked)
 
@@ -125,9 +133,11 @@ class Pep:
         person = await self._accounts.person(iq.to.bare)
         if person is None:
             raise StanzaError("service-unavailable")
-        sender = Sender(iq.session.jid, iq.session.tenant)
         async with self._pubsub.turn(iq.to.bare):
-            return await handler(Asked(sender, iq.to.bare, person.tenant, iq.payload, iq.payload))
+            return await handler(Asked(iq.asker, iq.to.bare, person.tenant, iq.payload, iq.payload))
+
+    def _contact_came(self, person: Jid, contact: Jid, wanted: frozenset[str]) -> None:
+        self._server.start(self._notifier.last_abroad(person, contact, wanted))
 
     def _came(self, session: Session, wanted: frozenset[str]) -> None:
         self._server.start(self._notifier.last(session, wanted))

@@ -36,6 +36,11 @@ class _State:
         """Of what it was given the last items; None before it is available."""
 
 
+def question(claim: Claim) -> Element:
+    """What asks for what is in a set."""
+    return Element("query", INFO, {"node": node_of(claim)})
+
+
 def wants(session: Session, node: str) -> bool:
     """Whether a client wants to be told of nodes of that name."""
     state: _State | None = session.memory.get(_MEMORY)
@@ -59,24 +64,34 @@ class Interests:
         if claim is None or claim == state.claim:
             return
         state.claim = claim
-        if claim in self._known:
-            self._known.move_to_end(claim)
-            self._learned(session, state, self._known[claim])
+        if (known := self.known(claim)) is not None:
+            self._learned(session, state, known)
             return
-        question = Element("query", INFO, {"node": node_of(claim)})
-        self._server.ask(session, question, partial(self._answered, session, state, claim))
+        self._server.ask(session, question(claim), partial(self._answered, session, state, claim))
 
     def _answered(self, session: Session, state: _State, claim: Claim, answer: Element | None) -> None:
+        wanted = self.read(claim, answer)
+        if wanted is not None and state.claim == claim:
+            self._learned(session, state, wanted)
+
+    def known(self, claim: Claim) -> frozenset[str] | None:
+        """What a set of capabilities wants to be told; None if nobody has told of it yet."""
+        if claim not in self._known:
+            return None
+        self._known.move_to_end(claim)
+        return self._known[claim]
+
+    def read(self, claim: Claim, answer: Element | None) -> frozenset[str] | None:
+        """What an answer about a set says; None if it is none."""
         if answer is None or answer.ns != INFO:
-            return
+            return None
         features = [feature.get("var") or "" for feature in answer.find_all("feature")]
         wanted = frozenset([var.removesuffix(NOTIFY) for var in features if var.endswith(NOTIFY)][:MAX_WANTED])
         if verify(claim, answer):
             self._known[claim] = wanted
             while len(self._known) > MAX_KNOWN:
                 self._known.popitem(last=False)
-        if state.claim == claim:
-            self._learned(session, state, wanted)
+        return wanted
 
     def _learned(self, session: Session, state: _State, wanted: frozenset[str]) -> None:
         state.wanted = wanted

@@ -7,6 +7,7 @@ from casemate.accounts.api import Accounts
 from casemate.accounts.roster import Rosters
 from casemate.features.pubsub.abroad import Abroad
 from casemate.features.pubsub.access import Access
+from casemate.features.pubsub.contacts import Contacts
 from casemate.features.pubsub.interests import wants
 from casemate.features.pubsub.names import ADDRESS, EVENT
 from casemate.features.pubsub.shown import delayed, event, items_event
@@ -30,6 +31,9 @@ _BY_ROSTER: Final = frozenset({PRESENCE, ROSTER})
 
 class Notifier:
     """Sends notifications."""
+
+    contacts: Contacts
+    """Set once by the feature."""
 
     def __init__(
         self, pubsub: PubSub, server: Server, access: Access, abroad: Abroad, accounts: Accounts, rosters: Rosters
@@ -90,9 +94,11 @@ class Notifier:
 
     def to_bare(self, to: Jid, message: Element) -> None:
         """A message of the service to somebody, at every client of theirs that takes messages."""
+        if self._server.tenant_at(to.domain) is None:
+            self._send(to, message)
         for session in self._server.sessions(to.bare):
             if session.presence is not None and session.priority >= 0:
-                self._send(session, message, to)
+                self._send(session.jid, message, to)
 
     # -- the last item
 
@@ -110,16 +116,21 @@ class Notifier:
             and (node.name in wanted or (service != own and node.subscribed(session.jid)))
         ]
         for node, item in await self._pubsub.last(nodes):
-            await self.last_of(session, node, item)
+            await self.last_of(session.jid, node, item)
 
-    async def last_of(self, session: Session, node: Node, item: Item) -> None:
-        """Give a client the last item of a node, if it may have it."""
-        jid = session.jid
+    async def last_abroad(self, person: Jid, contact: Jid, wanted: frozenset[str]) -> None:
+        """Give a client elsewhere that has come the last items of what it wants to know of a person."""
+        there = (await self._pubsub.nodes(person)).values()
+        nodes = [n for n in there if n.config.send_last_published_item == ON_SUB_AND_PRESENCE and n.name in wanted]
+        for node, item in await self._pubsub.last(nodes):
+            await self.last_of(contact, node, item)
+
+    async def last_of(self, jid: Jid, node: Node, item: Item) -> None:
+        """Give somebody the last item of a node, if they may have it."""
         if not node.config.deliver_notifications or self._server.refuses(node.service, jid.bare) is not None:
             return
         if await self._access.refusal(node, jid) is None and (seen := await self._abroad.seen(node, item, jid)):
-            message = delayed(items_event(node, seen), item)
-            self._send(session, message, jid)
+            self._send(jid, delayed(items_event(node, seen), item))
 
     # -- who is told
 
@@ -132,15 +143,16 @@ class Notifier:
     async def _tell(self, node: Node, made: Made) -> None:
         if not node.config.deliver_notifications:
             return
-        for session in await self._recipients(node):
-            message = await made(session.jid)
+        for jid in await self._recipients(node):
+            message = await made(jid)
             if message is not None:
-                self._send(session, message, session.jid)
+                self._send(jid, message)
 
-    async def _recipients(self, node: Node) -> Iterable[Session]:
-        found: dict[Jid, Session] = {}
-        for session in await self._implied(node):
-            found[session.jid] = session
+    async def _recipients(self, node: Node) -> Iterable[Jid]:
+        found: dict[Jid, None] = dict.fromkeys([session.jid for session in await self._implied(node)])
+        for jid in self.contacts.wanting(node.service, node.name):
+            if await self._access.refusal(node, jid) is None and await self._access.sees_owner(node, jid):
+                found[jid] = None
         for address, subscription in list(node.subscriptions.items()):
             if (
                 subscription.state is not State.SUBSCRIBED
@@ -150,10 +162,12 @@ class Notifier:
                 continue
             if await self._access.refusal(node, address) is not None:
                 continue
+            if self._server.tenant_at(address.domain) is None and not any(jid.bare == address for jid in found):
+                found[address] = None
             for session in self._sessions(node, address):
                 if not subscription.show_values or _show(session) in subscription.show_values:
-                    found[session.jid] = session
-        return [s for s in found.values() if self._server.refuses(node.service, s.jid.bare) is None]
+                    found[session.jid] = None
+        return [jid for jid in found if self._server.refuses(node.service, jid.bare) is None]
 
     def _over(self, expire: int) -> bool:
         return 0 < expire < self._server.clock() * 1000
@@ -180,9 +194,10 @@ class Notifier:
             if session.presence is not None and session.priority >= 0 and wants(session, node.name)
         ]
 
-    def _send(self, session: Session, message: Element, to: Jid) -> None:
-        addressed = Element("message", message.ns, message.attrs | {"to": str(to)}, message.children)
-        session.send(addressed)
+    def _send(self, jid: Jid, message: Element, to: Jid | None = None) -> None:
+        """To a client of ours, or somebody elsewhere; `to` is the address that it bears if it is another."""
+        addressed = Element("message", message.ns, message.attrs | {"to": str(to or jid)}, message.children)
+        self._server.send(jid, addressed)
 
 
 def _from_client(node: Node, item: Item, message: Element) -> Element:

@@ -65,9 +65,11 @@ class Subscriptions:
 
     async def _last(self, node: Node, jid: Jid) -> None:
         for _, item in await self._pubsub.last([node]):
+            if self._server.tenant_at(jid.domain) is None:
+                await self._notifier.last_of(jid, node, item)
             for session in self._server.sessions(jid.bare):
                 if session.presence is not None and jid in {session.jid, session.jid.bare}:
-                    await self._notifier.last_of(session, node, item)
+                    await self._notifier.last_of(session.jid, node, item)
 
     async def unsubscribe(self, asked: Asked) -> None:
         """End a subscription (section 6.2)."""
