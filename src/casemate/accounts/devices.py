@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction, AuditEvent
@@ -29,6 +29,18 @@ ACCOUNT: Final = "account password"
 """The device that stands for all clients that sign in with the account's password, where the settings allow it."""
 _DIGESTS: Final = ("sha512", "sha256", "sha1")
 _VERIFIERS: Final = tuple(f"{digest}_{key}" for digest in _DIGESTS for key in ("stored", "server"))
+# What every sign-in asks is put together once.
+_KEYS: Final = {
+    digest: select(table.c.id, table.c[f"{digest}_stored"], table.c[f"{digest}_server"])
+    .where(table.c.person == bindparam("owner"), table.c.revoked.is_(None), table.c[f"{digest}_stored"].is_not(None))
+    .order_by(table.c.id)
+    for digest in _DIGESTS
+}
+_USED: Final = (
+    update(table)
+    .where(table.c.id == bindparam("device"), table.c.revoked.is_(None))
+    .values(last_used=bindparam("at"), last_address=bindparam("from"))
+)
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -106,11 +118,9 @@ class Devices:
 
     async def keys(self, person: Person, digest: str) -> tuple[ScramKeys, ...]:
         """The verifiers of a person's devices for `sha512`, `sha256` or `sha1`."""
-        stored, server = table.c[f"{digest}_stored"], table.c[f"{digest}_server"]
-        query = select(table.c.id, stored, server).where(table.c.person == person.id, table.c.revoked.is_(None))
-        query = query.where(stored.is_not(None))
         async with self._db.read() as conn:
-            return tuple(ScramKeys(*row) for row in (await conn.execute(query.order_by(table.c.id))).all())
+            rows = await conn.execute(_KEYS[digest], {"owner": person.id})
+            return tuple(ScramKeys(*row) for row in rows.all())
 
     async def all_have_sha512(self) -> bool:
         """Whether every credential in use has a verifier for SCRAM-SHA-512."""
@@ -127,9 +137,9 @@ class Devices:
 
     async def used(self, device: DeviceId, address: str, now_ms: int) -> bool:
         """Note a sign-in; False if the device was revoked meanwhile."""
-        query = update(table).where(table.c.id == device, table.c.revoked.is_(None))
+        values = {"device": device, "at": now_ms, "from": address[:64]}
         async with self._db.write() as conn:
-            return bool((await conn.execute(query.values(last_used=now_ms, last_address=address[:64]))).rowcount)
+            return bool((await conn.execute(_USED, values)).rowcount)
 
     async def revoke(self, device: DeviceId, now_ms: int, by: str) -> Device:
         """Revoke a device for good; `by` whom goes on the audit record.

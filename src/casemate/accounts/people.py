@@ -49,6 +49,9 @@ class Person(msgspec.Struct, frozen=True):
     iterations: int
 
 
+_BY_JID: Final = select(table).where(table.c.jid == bindparam("at"), table.c.deleted.is_(None))
+
+
 class People:
     """Looks people up, and changes them."""
 
@@ -81,7 +84,7 @@ class People:
     async def refresh(self, jid: Jid) -> Person | None:
         """Read a person anew (another process may have changed the row)."""
         async with self._db.read() as conn:
-            row = (await conn.execute(select(table).where(table.c.jid == str(jid), table.c.deleted.is_(None)))).first()
+            row = (await conn.execute(_BY_JID, {"at": str(jid)})).first()
         if row is None:
             if stale := self._by_jid.pop(jid, None):
                 self._by_id.pop(stale.id, None)

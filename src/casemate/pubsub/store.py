@@ -150,6 +150,8 @@ class PubSubStore:
         """The newest item of each node (by its row) that has one."""
         rows = list(nodes)
         found: list[tuple[Node, Item]] = []
+        if not rows:
+            return found
         async with self._db.read() as conn:
             for start in range(0, len(rows), _AT_ONCE):
                 some = item_table.c.node.in_(rows[start : start + _AT_ONCE])
