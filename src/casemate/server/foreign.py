@@ -153,8 +153,8 @@ class ForeignRouting:
             self._refuse(element, StanzaError("service-unavailable"), done)
         elif (refusal := self._router.refuses(sender.jid, to.bare)) is not None:
             self._refuse(element, refusal, done)
-        elif kind == "groupchat" and not self._is_from_room(sender.jid, to):
-            # Nobody's account is a room, and a room that nobody here has entered says nothing (RFC 6121 section 8.5.2.1.1).
+        elif self._router.is_for_nobody(kind, to) or (kind == "groupchat" and not self._is_from_room(sender.jid, to)):
+            # A room that the client has not entered says nothing to it.
             self._refuse(element, StanzaError("service-unavailable"), done)
         elif self._router.accounts.lookup(to.bare) is not None:
             self._take(sender, element, to, done)

@@ -245,13 +245,13 @@ class Router(Submitting):
             self._answer_error(session, element, refusal)
             done(None)
             return
-        if to.local != SERVICE_LOCAL and self._is_for_nobody(element.attrs.get("type", "normal"), to):
+        if to.local != SERVICE_LOCAL and self.is_for_nobody(element.attrs.get("type", "normal"), to):
             self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
         self.path.submit(Submission(Kind.MESSAGE, element, session.jid, to, session.tenant, direction), done)
 
-    def _is_for_nobody(self, kind: str, to: Jid) -> bool:
+    def is_for_nobody(self, kind: str, to: Jid) -> bool:
         """Nobody's account is a room (RFC 6121 sections 8.5.2.1.1, 8.5.2.2.1), and what is for one client is for no other (8.5.3.2.1)."""
         if to.resource in self.people.get(to.bare, ()):
             return False
