@@ -57,6 +57,13 @@ def condition(answer: ET.Element) -> str:
     return error[0].tag.rpartition("}")[2]
 
 
+def refused(answer: ET.Element) -> str:
+    """Why a command did not do what it was to do."""
+    note = answer.find(f"{COMMANDS}command[@status='completed']/{COMMANDS}note[@type='error']")
+    assert note is not None, ET.tostring(answer)
+    return note.text or ""
+
+
 async def _signs_in(place: Place, name: str, password: str) -> bool:
     client = await place.connect()
     return "<success" in await client.sign_in(name, password)
@@ -69,13 +76,13 @@ async def test_a_person_who_was_added_signs_in_and_one_who_was_deleted_does_not(
         place.credentials["erin"] = values(added, "password")[0]
         erin = await place.client("erin")
         assert "erin@localhost" in values(await execute(admin, "get-registered-users-list"), "registereduserjids")
-        assert condition(await execute(admin, "add-user", accountjid="erin@localhost")) == "not-acceptable"
+        assert condition(await execute(admin, "add-user", accountjid="erin@localhost")) == "conflict"
         await execute(admin, "delete-user", accountjids="erin@localhost")
         assert "not-authorized" in await erin.closed()
         assert not await _signs_in(place, "erin", place.credentials["erin"])
         assert "erin@localhost" not in values(await execute(admin, "get-registered-users-list"), "registereduserjids")
         # The record speaks of that address: nobody else gets it.
-        assert condition(await execute(admin, "add-user", accountjid="erin@localhost")) == "not-acceptable"
+        assert condition(await execute(admin, "add-user", accountjid="erin@localhost")) == "conflict"
 
 
 async def test_disabled_people_are_out_at_once_and_come_back_when_enabled(tmp_path: Path) -> None:
@@ -106,8 +113,31 @@ async def test_active_and_idle_people_are_told_apart(tmp_path: Path) -> None:
         admin, bob = await place.client("admin"), await place.client("bob")
         bob.send("<presence><show>away</show></presence>")
         await bob.element("presence")
-        assert values(await execute(admin, "get-idle-users-list"), "idleuserjids") == ["bob@localhost"]
+        assert values(await execute(admin, "get-idle-users"), "idleuserjids") == ["bob@localhost"]
+        assert values(await execute(admin, "get-active-users"), "activeuserjids") == ["admin@localhost"]
         assert values(await execute(admin, "get-active-users-num"), "activeusersnum") == ["1"]
+
+
+async def test_contacts_and_last_sign_in_are_those_of_the_people_who_are_named(tmp_path: Path) -> None:
+    async with running(tmp_path / "place") as place:
+        admin, bob = await place.client("admin"), await place.client("bob")
+        item = "<item jid='carol@localhost' name='Carol'><group>Team</group></item>"
+        bob.send(f"<iq type='set' id='r1'><query xmlns='jabber:iq:roster'>{item}</query></iq>")
+        await bob.until("id='r1'")
+        roster = await execute(admin, "get-user-roster", accountjids="bob@localhost")
+        assert values(roster, "accountjids") == ["bob@localhost"]
+        found = roster.find(f".//{DATA}x/{{jabber:iq:roster}}query/{{jabber:iq:roster}}item")
+        assert found is not None
+        assert (found.get("jid"), found.get("name")) == ("carol@localhost", "Carol")
+        when = values(
+            await execute(admin, "get-user-lastlogin", accountjids=["bob@localhost", "carol@localhost"]), "lastlogin"
+        )
+        assert when[0].endswith("Z")
+        assert when[1] == "never"
+        assert values(await execute(admin, "user-stats", accountjids="bob@localhost"), "rostersize") == ["1"]
+        assert condition(await execute(admin, "user-stats")) == "bad-request"
+        assert "no person" in refused(await execute(admin, "reenable-user", accountjids="nobody@localhost"))
+        assert refused(await execute(admin, "add-user", accountjid="a@b@c"))
 
 
 @pytest.mark.parametrize(
@@ -129,8 +159,8 @@ async def test_other_organisations_are_out_of_reach(address: str, tmp_path: Path
     async with running(tmp_path / "place") as place:
         admin = await place.client("admin")
         for name in ("disable-user", "delete-user", "end-user-session"):
-            assert condition(await execute(admin, name, accountjids=address)) == "not-acceptable"
-        assert condition(await execute(admin, "add-user", accountjid=address)) == "not-acceptable"
+            assert "no address of this organisation" in refused(await execute(admin, name, accountjids=address))
+        assert "no address of this organisation" in refused(await execute(admin, "add-user", accountjid=address))
 
 
 async def test_new_administrators_may_and_former_ones_may_not(tmp_path: Path) -> None:
@@ -186,12 +216,14 @@ async def test_account_passwords_work_only_where_the_settings_allow_them(tmp_pat
     async with running(folder, {"features": {"account_passwords": True}}) as place:
         admin = await place.client("admin")
         fields = {"accountjid": "erin@localhost", "password": "correct horse", "password_verify": "correct house"}
-        assert condition(await execute(admin, "add-user", **fields)) == "not-acceptable"
+        assert "not the same" in refused(await execute(admin, "add-user", **fields))
         await execute(admin, "add-user", **fields | {"password_verify": "correct horse"})
         assert await _signs_in(place, "erin", "correct horse")
         await execute(admin, "change-user-password", accountjid="erin@localhost", password="battery staple")
         assert not await _signs_in(place, "erin", "correct horse")
         assert await _signs_in(place, "erin", "battery staple")
+        short = {"accountjid": "erin@localhost", "password": "staple"}
+        assert "8 to 128 characters" in refused(await execute(admin, "change-user-password", **short))
         erin = await place.house.accounts.person(Jid("erin", "localhost", ""))
         assert erin is not None
         await place.house.accounts.devices.revoke_passwords(1)

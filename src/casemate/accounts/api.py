@@ -59,6 +59,7 @@ class Accounts:
         self.tokens = Tokens(db, hmac.digest(secret, b"tokens", "sha256"), token_lifetime)
         self.tenants = Tenants(db)
         self.throttle = throttle
+        self.shortest_password = MIN_PASSWORD
         self.sha512 = False
         """Whether SCRAM-SHA-512 can be offered: to all, or it would tell who there is (ATTACKS F6)."""
 
@@ -186,8 +187,8 @@ class Accounts:
         Raises:
             CasemateError: if it is too short or has what no client could send (RFC 8265).
         """
-        if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-            raise CasemateError(f"a password has {MIN_PASSWORD} to {MAX_PASSWORD} characters")
+        if not self.shortest_password <= len(password) <= MAX_PASSWORD:
+            raise CasemateError(f"a password has {self.shortest_password} to {MAX_PASSWORD} characters")
         return await self.devices.set_password(person, prepare_password(password), self._now_ms(), by)
 
     async def note_announcement(self, tenant: TenantId, by: str, recipients: int) -> None:

@@ -80,7 +80,7 @@ class Disco:
         """Join the server."""
         for target, info, items in (
             (Target.SERVER, self._server_info, self._server_items),
-            (Target.SELF, self._account_info, self._account_items),
+            (Target.SELF, self._own_info, self._own_items),
             (Target.PERSON, self._person_info, self._person_items),
             (Target.SERVICE, _service_info, _no_items),
         ):
@@ -110,6 +110,15 @@ class Disco:
         for label, name in self._services.items():
             query.add(Element("item", ITEMS, {"jid": f"{label}.{iq.to.domain}", "name": name}))
         return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
+
+    async def _own_info(self, iq: Iq) -> Element:
+        """Of one's own account: what it may have executed (XEP-0050) is found there as well."""
+        handlers = self._nodes.get(iq.payload.get("node") or "")
+        return await (self._account_info(iq) if handlers is None else handlers[0](iq))
+
+    async def _own_items(self, iq: Iq) -> Element:
+        handlers = self._nodes.get(iq.payload.get("node") or "")
+        return await (self._account_items(iq) if handlers is None else handlers[1](iq))
 
     async def _account_info(self, iq: Iq) -> Element:
         if node := iq.payload.get("node"):

@@ -253,7 +253,7 @@ _STANDARD: Final = (
     "http://etherx.",
 )
 """Namespaces of those who mean something by them: what of these is not described above does not pass, so that nothing is forged."""
-_NAMESPACE: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}:[!-~]{1,100}\Z")
+_NAMESPACE: Final = re.compile(r"[!-~]{1,120}\Z")
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,40}\Z")
 
 

@@ -188,6 +188,12 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
             "migrations and tests. When it is off, what was kept of such passwords is deleted."
         ),
     ] = False
+    account_password_length: Annotated[
+        int,
+        _number(
+            1, 128, "Fewest characters of a new password of an account. Below 8 it is guessed too soon: for tests."
+        ),
+    ] = 8
     tokens: Annotated[
         float,
         _duration(

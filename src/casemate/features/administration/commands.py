@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from casemate.accounts.api import Accounts, Role
 from casemate.features.administration.forms import Field, Values, bad_request, filled, form
 from casemate.features.administration.names import COMMANDS, DATA, DISCO_INFO, DISCO_ITEMS
-from casemate.model.errors import CasemateError
+from casemate.model.errors import CasemateError, Conflict
 from casemate.model.ids import token
 from casemate.model.jid import Jid
 from casemate.server.api import Iq, Server, Session, Target
@@ -21,6 +21,8 @@ PATIENCE: Final = 600.0
 """Seconds that a form may be filled in."""
 _ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.OWNER})
 _ACTIONS: Final = frozenset({"execute", "next", "complete", "prev", "cancel"})
+_STOPS: Final = frozenset({"bad-request", "conflict", "feature-not-implemented", "forbidden", "not-allowed"})
+"""Errors that end a command (XEP-0133 section 5, XEP-0050 section 4.4); of others it tells in a note, which clients show."""
 
 
 class Call(NamedTuple):
@@ -35,6 +37,7 @@ class Done(NamedTuple):
 
     text: str = ""
     form: Element | None = None
+    failed: bool = False
 
 
 class Command(NamedTuple):
@@ -64,7 +67,9 @@ class Commands:
 
     def attach(self, server: Server, commands: Sequence[Command]) -> None:
         """Join the server."""
-        server.serve_iq(Target.SERVER, "set", COMMANDS, "command", self._execute)
+        # At their own address as well, where some clients look for what they may do.
+        for target in (Target.SERVER, Target.SELF):
+            server.serve_iq(target, "set", COMMANDS, "command", self._execute)
         server.serve_node(COMMANDS, self._list_info, self._list)
         for command in commands:
             self._commands[command.node] = command
@@ -103,21 +108,16 @@ class Commands:
             raise bad_request("malformed-action", "That is no action.")
         identifier = iq.payload.get("sessionid")
         call = Call(iq.session, iq.to.domain)
-        try:
-            if identifier is None:
-                return await self._begin(call, command, action)
-            return await self._go_on(call, command, action, identifier, iq.payload.find("x", DATA))
-        except CasemateError as error:
-            if isinstance(error, StanzaError):
-                raise
-            raise StanzaError("not-acceptable", f"{error}.") from error
+        if identifier is None:
+            return await self._begin(call, command, action)
+        return await self._go_on(call, command, action, identifier, iq.payload.find("x", DATA))
 
     async def _begin(self, call: Call, command: Command, action: str) -> Element:
         if action != "execute":
             raise bad_request("bad-action", "There is nothing to go on with.")
         identifier = token(12)
         if command.fields is None:
-            return _completed(command, identifier, await command.run(call, {}))
+            return _completed(command, identifier, await _run(command, call, {}))
         fields = await command.fields(call)
         self._remember(identifier, _Open(call.session.jid, command.node, time.monotonic() + PATIENCE, fields))
         actions = Element("actions", COMMANDS, {"execute": "complete"}, [Element("complete", COMMANDS)])
@@ -139,7 +139,7 @@ class Commands:
             raise bad_request("bad-payload", "Send the form, filled in.")
         values = filled(x, opened.fields)
         del self._open[identifier]
-        return _completed(command, identifier, await command.run(call, values))
+        return _completed(command, identifier, await _run(command, call, values))
 
     def _remember(self, identifier: str, opened: _Open) -> None:
         self._open[identifier] = opened
@@ -160,6 +160,19 @@ def _identified(kind: str, name: str, node: str, features: Sequence[str]) -> Ele
     return query
 
 
+async def _run(command: Command, call: Call, values: Values) -> Done:
+    try:
+        return await command.run(call, values)
+    except Conflict as error:
+        raise StanzaError("conflict", f"{error}.") from error
+    except StanzaError as error:
+        if error.condition in _STOPS:
+            raise
+        return Done(error.text, failed=True)
+    except CasemateError as error:
+        return Done(f"{error}.", failed=True)
+
+
 async def _no_items(iq: Iq) -> Element:
     return Element("query", DISCO_ITEMS, {"node": iq.payload.get("node") or ""})
 
@@ -169,7 +182,7 @@ def _completed(command: Command, identifier: str, done: Done) -> Element:
     if done.form is not None:
         children.append(done.form)
     if done.text:
-        children.append(Element("note", COMMANDS, {"type": "info"}, [done.text]))
+        children.append(Element("note", COMMANDS, {"type": "error" if done.failed else "info"}, [done.text]))
     return _answer(command, identifier, "completed", children)
 
 

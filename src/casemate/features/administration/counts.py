@@ -1,4 +1,7 @@
-"""How many people there are, and who (XEP-0133 sections 4.13 to 4.22)."""
+"""How many people there are, and who (XEP-0133 sections 4.13 to 4.22).
+
+Whoever has a client connected is online; of these, whoever is not away by the word of all of them is active.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Final
@@ -11,6 +14,7 @@ from casemate.server.api import Server, Session
 
 _LIMITS: Final = ("25", "50", "75", "100", "150", "200", "none")
 _AWAY: Final = frozenset({"away", "xa"})
+_NODES: Final = {"active": "get-active-users", "idle": "get-idle-users"}
 
 
 class CountCommands:
@@ -30,7 +34,7 @@ class CountCommands:
             ("active", "people who are active", self._active),
             ("idle", "people who are idle", self._idle),
         ):
-            made += [_number(word, title, who), _list(word, title, who)]
+            made += [_number(word, title, who), _list(word, title, who, _NODES.get(word, f"get-{word}-users-list"))]
         return made
 
     async def _registered(self, call: Call) -> list[str]:
@@ -50,7 +54,7 @@ class CountCommands:
         return [jid for jid in await self._online(call) if jid not in active]
 
     def _sessions(self, call: Call) -> Iterable[Session]:
-        return (s for s in self._server.all_sessions() if s.tenant == call.session.tenant and s.presence is not None)
+        return (s for s in self._server.all_sessions() if s.tenant == call.session.tenant)
 
 
 def _is_idle(session: Session) -> bool:
@@ -70,7 +74,7 @@ def _number(word: str, title: str, who: Callable[[Call], Awaitable[list[str]]]) 
     return Command(f"{ADMIN}#get-{word}-users-num", f"Show the number of {title}", "", None, run)
 
 
-def _list(word: str, title: str, who: Callable[[Call], Awaitable[list[str]]]) -> Command:
+def _list(word: str, title: str, who: Callable[[Call], Awaitable[list[str]]], node: str) -> Command:
     async def fields(_call: Call) -> Sequence[Field]:
         return [Field("max_items", "list-single", "How many at most", ["none"], required=False, options=_LIMITS)]
 
@@ -80,4 +84,4 @@ def _list(word: str, title: str, who: Callable[[Call], Awaitable[list[str]]]) ->
         listed = (await who(call))[:most]
         return Done("", result([Field(f"{word}userjids", "jid-multi", f"The {title}", listed)]))
 
-    return Command(f"{ADMIN}#get-{word}-users-list", f"List the {title}", "Choose how many.", fields, run)
+    return Command(f"{ADMIN}#{node}", f"List the {title}", "Choose how many.", fields, run)

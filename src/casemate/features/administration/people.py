@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 from casemate.accounts.api import Accounts, Person, Role
 from casemate.accounts.roster import Rosters
 from casemate.features.administration.commands import Call, Command, Done
-from casemate.features.administration.forms import Field, Values, jids, result
+from casemate.features.administration.forms import Field, Values, bad_request, jids, result
 from casemate.features.administration.names import ADMIN
 from casemate.model.jid import Jid
 from casemate.server.api import Server, Session
+from casemate.server.subscriptions import ROSTER, roster_element
+from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
 _ONE = Field("accountjid", "jid-single", "The address of the account")
 _MANY = Field("accountjids", "jid-multi", "The addresses of the accounts")
+_EITHER = (_ONE._replace(required=False), _MANY._replace(required=False))
 _PASSWORD = Field("password", "text-private", "The password")
 _VERIFY = Field("password-verify", "text-private", "The password again")
 _CLIENT = "client"
@@ -30,16 +33,16 @@ class PeopleCommands:
 
     def commands(self) -> Sequence[Command]:
         """All of them."""
-        one, many = _asks(_ONE), _asks(_MANY)
+        many = _asks(_MANY)
         made: list[Command] = [
             _command("add-user", "Add a person", _asks(_ONE, *self._password_fields()), self._add),
             _command("delete-user", "Delete people", many, self._delete),
             _command("disable-user", "Disable people", many, self._disable),
             _command("reenable-user", "Enable people again", many, self._enable),
             _command("end-user-session", "End the sessions of people", many, self._end),
-            _command("get-user-roster", "Show a person's contacts", one, self._roster),
-            _command("get-user-lastlogin", "Show when a person was here last", one, self._last_login),
-            _command("user-stats", "Show a person's clients and contacts", one, self._stats),
+            _command("get-user-roster", "Show people's contacts", many, self._roster),
+            _command("get-user-lastlogin", "Show when people were here last", many, self._last_login),
+            _command("user-stats", "Show people's clients and contacts", _asks(*_EITHER), self._stats),
             _command("edit-admin", "Change who is an administrator", self._administrators, self._edit_admin),
         ]
         if self._passwords:
@@ -105,24 +108,33 @@ class PeopleCommands:
         return Done("The password was changed.")
 
     async def _roster(self, call: Call, values: Values) -> Done:
-        (person,) = (await self._named(call, values, _ONE.var))[:1]
-        roster = await self._rosters.load(person.id)
-        texts = [str(item.jid) for item in roster.values()]
-        return Done("", result([_shown(person), Field("roster", "jid-multi", "Contacts", texts)]))
+        people = await self._named(call, values)
+        items = [
+            roster_element(item)
+            for person in people
+            for item in (await self._rosters.load(person.id)).values()
+            if item.listed
+        ]
+        shown = result([_shown(people)])
+        return Done("", shown.add(Element("query", ROSTER, {}, items)))
 
     async def _last_login(self, call: Call, values: Values) -> Done:
-        (person,) = (await self._named(call, values, _ONE.var))[:1]
-        used = [d.last_used for d in await self._accounts.devices.of(person) if d.last_used is not None]
-        text = _time(max(used)) if used else "never"
-        return Done("", result([_shown(person), Field("lastlogin", "text-single", "Last sign-in", [text])]))
+        people = await self._named(call, values)
+        texts: list[str] = []
+        for person in people:
+            used = [d.last_used for d in await self._accounts.devices.of(person) if d.last_used is not None]
+            texts.append(_time(max(used)) if used else "never")
+        return Done("", result([_shown(people), Field("lastlogin", "text-multi", "Last sign-in", texts)]))
 
     async def _stats(self, call: Call, values: Values) -> Done:
-        (person,) = (await self._named(call, values, _ONE.var))[:1]
-        sessions: Sequence[Session] = self._server.sessions(person.jid)
-        roster = await self._rosters.load(person.id)
+        people = [*await self._named(call, values, _ONE.var), *await self._named(call, values)]
+        if not people:
+            raise bad_request("bad-payload", "Fill in whose.")
+        sessions: list[Session] = [session for person in people for session in self._server.sessions(person.jid)]
+        contacts = [item for person in people for item in (await self._rosters.load(person.id)).values() if item.listed]
         fields = [
-            _shown(person),
-            Field("rostersize", "text-single", "Contacts", [str(len(roster))]),
+            _shown(people),
+            Field("rostersize", "text-single", "Contacts", [str(len(contacts))]),
             Field("onlineresources", "text-multi", "Clients", [s.jid.resource for s in sessions]),
             Field("ipaddresses", "text-multi", "Addresses", sorted({s.address for s in sessions})),
         ]
@@ -130,7 +142,7 @@ class PeopleCommands:
 
     async def _administrators(self, call: Call) -> Sequence[Field]:
         people = await self._accounts.people.everybody(call.session.tenant)
-        names = [str(p.jid) for p in people if p.role is Role.ADMINISTRATOR]
+        names = [str(p.jid) for p in people if p.role in {Role.ADMINISTRATOR, Role.OWNER}]
         return [Field("adminjids", "jid-multi", "Administrators", names, required=False)]
 
     async def _edit_admin(self, call: Call, values: Values) -> Done:
@@ -182,8 +194,8 @@ def _asks(*fields: Field) -> Callable[[Call], Awaitable[Sequence[Field]]]:
     return same
 
 
-def _shown(person: Person) -> Field:
-    return Field("accountjid", "jid-single", "Address", [str(person.jid)])
+def _shown(people: Sequence[Person]) -> Field:
+    return Field("accountjids", "jid-multi", "Addresses", [str(person.jid) for person in people])
 
 
 def _time(ms: int) -> str:
