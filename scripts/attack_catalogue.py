@@ -37,7 +37,6 @@ LATER = {
     "B8": "no client certificates yet",
     "B9": "no federation yet",
     "C5": "a correction is a new message to inspect; that its author wrote what it corrects, clients check by its sender",
-    "C8": "no personal eventing yet",
     "E7": "no link preview and no webhook; only the lists that an administrator names are fetched",
     "E9": "no cookies and no forms yet",
     "G2": "needs a witness outside of the server",

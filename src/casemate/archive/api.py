@@ -57,6 +57,8 @@ class ArchiveQuery(msgspec.Struct, frozen=True):
     """The newest page first (RSM `<before/>`); items still come oldest first."""
     ids: tuple[int, ...] = ()
     """Only these; at most `MAX_IDS`."""
+    rooms: bool = True
+    """With what was said in rooms elsewhere (in a person's archive)."""
     flip: bool = False
     """Give the items of the page newest first (XEP-0313 flip-page)."""
 
@@ -127,7 +129,7 @@ class Archive:
 
     async def page(self, tenant: TenantId, owner: Jid, query: ArchiveQuery) -> ArchivePage:
         """A page of the messages that `owner` (bare) sent or received. With a limit of 0, only the count."""
-        who = owned.Owner(tenant, str(owner), str(query.with_.bare) if query.with_ else None)
+        who = owned.Owner(tenant, str(owner), str(query.with_.bare) if query.with_ else None, query.rooms)
         window = owned.Window(query.start, query.end, query.after, query.before, query.ids)
         whole = owned.Window(query.start, query.end, None, None, query.ids)
         async with self._db.read() as conn:

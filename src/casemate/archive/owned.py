@@ -18,11 +18,12 @@ _MS: Final = 20
 
 
 class Owner(NamedTuple):
-    """Whose archive, and whether only the messages with one other address."""
+    """Whose archive, and whether only the messages with one other address, and only those that were not said in a room."""
 
     tenant: TenantId
     jid: str
     other: str | None
+    rooms: bool = True
 
 
 class Window(NamedTuple):
@@ -64,6 +65,8 @@ def _ids(owner: Owner, window: Window, limit: int | None, *, backward: bool) -> 
     filled = select(mail.c.id).where(mail.c.tenant == owner.tenant, mail.c.owner == owner.jid, *_in(mail.c.id, window))
     if owner.other is not None:
         filled = filled.where(mail.c.other == owner.other)
+    if not owner.rooms:
+        filled = filled.where(select(message.c.id).where(message.c.id == mail.c.id, message.c.kind != "room").exists())
     upto = select(progress.c.value).where(progress.c.name == "mail").scalar_subquery()
     newest = select(message.c.id).where(message.c.id > upto, _is_of(owner), *_in(message.c.id, window))
     halves = [
@@ -83,6 +86,8 @@ def _is_of(owner: Owner) -> ColumnElement[bool]:
     # What was said in a room is in the room's archive alone; what was whispered in it is not there.
     there = and_(m.sender == owner.jid, m.kind != "room")
     back = and_(m.recipient == owner.jid, m.kind != "whisper")
+    if not owner.rooms:
+        shown = and_(shown, m.kind != "room")
     if owner.other is not None:
         there = and_(there, m.recipient == owner.other)
         back = and_(back, m.sender == owner.other)

@@ -21,6 +21,8 @@ from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 
 ROSTER: Final = "jabber:iq:roster"
+MAX_STRANGERS: Final = 200
+"""Requests of strangers elsewhere that wait for one person's answer: they must not fill a roster."""
 _log = get_logger("subscriptions")
 
 
@@ -67,9 +69,16 @@ class Subscriptions:
     async def arrived(self, kind: str, sender: Jid, recipient: Jid) -> None:
         """A subscription stanza of somebody elsewhere (both bare); for nobody it is dropped (section 8.5.1)."""
         person = await self._accounts.person(recipient)
-        if person is not None:
-            async with self._rosters.changing:
-                await self._receive(person.id, recipient, sender, kind)
+        if person is None:
+            return
+        async with self._rosters.changing:
+            roster = await self._rosters.load(person.id)
+            strangers = sum(item.pending_in and not item.listed for item in roster.values())
+            if kind == "subscribe" and sender not in roster and strangers >= MAX_STRANGERS:
+                _log.warning("a request was dropped", person=person.id, reason="too many strangers wait for an answer")
+                self._forget_if_away(recipient, person.id)
+                return
+            await self._receive(person.id, recipient, sender, kind)
 
     async def withdraw(self, session: Session, contact: Jid) -> None:
         """A person removes a contact: both directions of subscription end (section 2.5). `Rosters.changing` is held.

@@ -11,7 +11,7 @@ import msgspec
 
 from casemate.accounts.api import Person
 from casemate.archive.api import MAX_IDS, Archive, Preferences, Shelf, Stored
-from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, NS, RSM, STANZA_ID
+from casemate.features.mam.names import DELAY, EXTENDED, FORWARD, GROUPCHAT, NS, RSM, STANZA_ID
 from casemate.features.mam.pages import Page, read_page
 from casemate.features.mam.query import form, jid, read
 from casemate.model.ids import ArchiveId, PersonId, archive_id_ms, encode_id
@@ -47,7 +47,7 @@ class Mam:
             server.serve_iq(Target.SELF, kind, NS, name, handler)
             server.serve_iq(Target.PERSON, kind, NS, name, _forbidden)
         server.describe_bound(self._bound)
-        server.disco_account(NS, EXTENDED, STANZA_ID, RSM)
+        server.disco_account(NS, EXTENDED, STANZA_ID, RSM, *GROUPCHAT)
 
     async def room(
         self,
@@ -83,6 +83,9 @@ class Mam:
             if not (known and await self._archive.has(shelf.tenant, shelf.owner, archive_id)):
                 raise StanzaError("item-not-found")
         query = msgspec.structs.replace(asked.query, start=max(asked.query.start or 0, shelf.since) or None)
+        if shelf.since:
+            # A room's archive has nothing but what was said in it.
+            query = msgspec.structs.replace(query, rooms=True)
         page = await read_page(self._archive, shelf.tenant, shelf.owner, query)
         query_id = payload.get("queryid")
         for stored, shown in zip(page.page.items, shelf.show(page.page.items), strict=True):

@@ -19,6 +19,7 @@ FIELDS: Final = {
     "before-id": "text-single",
     "after-id": "text-single",
     "ids": "list-multi",
+    "include-groupchat": "boolean",
 }
 
 
@@ -74,6 +75,7 @@ def read(payload: Element, page: int) -> Asked:
         before=min(before, default=None),
         backward=rsm.backward,
         ids=ids,
+        rooms=_boolean(_one(fields, "include-groupchat") or "true"),
         flip=payload.find("flip-page") is not None,
     )
     return Asked(query, frozenset((*after, *before, *ids)))
@@ -110,6 +112,12 @@ def _fields(payload: Element) -> dict[str, list[str]]:
 
 def _one(fields: dict[str, list[str]], name: str) -> str:
     return next(iter(fields.get(name, ())), "")
+
+
+def _boolean(text: str) -> bool:
+    if text not in {"true", "1", "false", "0"}:
+        raise StanzaError("bad-request", "include-groupchat is true or false.")
+    return text in {"true", "1"}
 
 
 def _archive_id(text: str) -> int:

@@ -96,6 +96,8 @@ def as_shown(room: Room, items: Iterable[Stored]) -> list[Element]:
     shown: list[Element] = []
     for stored in items:
         element = parse_stanza(stored.stanza, STORED)
+        # XEP-0313 section 5.1.2: it was said to all of them.
+        element.attrs.pop("to", None)
         if (gone := room.retracted.get(ArchiveId(stored.id))) is not None:
             element.children = [tombstone(gone)]
         shown.append(element if of_room(room, element) else element.add(mark_of(room, Jid.parse(stored.sender))))
