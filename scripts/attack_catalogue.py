@@ -36,7 +36,6 @@ LATER = {
     "B5": "we open no SCRAM exchange as a client; our own iteration count is fixed",
     "B8": "no client certificates yet",
     "B9": "no federation yet",
-    "C5": "a correction is a new message to inspect; that its author wrote what it corrects, clients check by its sender",
     "E7": "no link preview and no webhook; only the lists that an administrator names are fetched",
     "E9": "no cookies and no forms yet",
     "G2": "needs a witness outside of the server",

@@ -1,7 +1,7 @@
 """Extensions that need no code of their own here: the path lets them pass (`pipeline.shapes`), and discovery names them.
 
 XEP-0085 chat states, 0184 receipts, 0308 correction, 0333 markers, 0334 hints (a client can't opt out of the record), 0359
-ids, 0160 offline messages, 0198 stream management, 0203 delay, 0224 attention, 0393 styling, 0424 retraction, 0444 reactions,
+ids, 0258 security labels, 0160 offline messages, 0198 stream management, 0203 delay, 0224 attention, 0393 styling, 0424 retraction, 0444 reactions,
 0461 replies.
 """
 
@@ -18,4 +18,6 @@ class Announced:
 
     def attach(self, server: Server) -> None:
         """Join the server."""
-        server.disco_server("msgoffline", "urn:xmpp:sid:0", "urn:xmpp:delay")
+        server.disco_server(
+            "msgoffline", "urn:xmpp:sid:0", "urn:xmpp:delay", "urn:xmpp:message-retract:1", "urn:xmpp:sec-label:0"
+        )

@@ -18,6 +18,7 @@ from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.inspection import ALLOW, CLEAN, Context, Decision, Direction, TextItem, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
+from casemate.pipeline.authorship import Authorship
 from casemate.pipeline.coaching import Coaching
 from casemate.pipeline.contact import Contact
 from casemate.pipeline.judge import Judge, Judged, graver
@@ -49,6 +50,7 @@ class MessagePath:
         self._contact = contact
         self._clock = clock
         self._lanes = Lanes()
+        self._authorship = Authorship()
         self.coaching = Coaching(clock)
         self.on_held: Callable[[ArchiveId], None] | None = None
 
@@ -60,6 +62,7 @@ class MessagePath:
 
     def submit(self, submission: Submission, done: Done) -> None:
         """Take a stamped stanza along the path (see `casemate.pipeline.api.Path`)."""
+        submission.element = self._authorship.own(submission)
         normal = normalise(submission.kind, submission.element, submission.room, events=submission.events)
         if normal.removed:
             metrics.removed.inc(normal.removed)
@@ -154,6 +157,7 @@ class MessagePath:
         done: Done,
     ) -> None:
         if submission.kind is Kind.MESSAGE:
+            self._authorship.note(submission, normal.element)
             self.post.deliver(
                 Parcel(
                     normal.element,

@@ -118,6 +118,16 @@ def _retract() -> Shape:
     return Shape(_ID, children=inner, record=True)
 
 
+_LABEL: Final = "urn:xmpp:sec-label:0"
+
+
+def _label() -> Shape:
+    """A security label; of the labels themselves (which anybody may define) only ESS ones, which are data (RFC 2634)."""
+    inner = Shape(children=_plain("urn:xmpp:sec-label:ess:0", esssecuritylabel=_TOKEN_TEXT))
+    marking = Shape({"fgcolor": Form.TOKEN, "bgcolor": Form.TOKEN}, Form.TEXT, part="label")
+    return Shape(children=_plain(_LABEL, displaymarking=marking, label=inner, equivalentlabel=inner), record=True)
+
+
 _MUC_USER: Final = "http://jabber.org/protocol/muc#user"
 _REASON: Final = Shape({}, Form.TEXT, part="reason")
 
@@ -147,6 +157,8 @@ MESSAGE: Final[Mapping[Name, Shape]] = {
     ),
     **_plain("urn:xmpp:reply:0", reply=Shape({"to": Form.ADDRESS, "id": Form.TOKEN})),
     **_plain(_FALLBACK, fallback=Shape({"for": Form.TOKEN}, children=_plain(_FALLBACK, body=_RANGE, subject=_RANGE))),
+    # XEP-0258: how sensitive it is, in words and by a label
+    **_plain(_LABEL, securitylabel=_label()),
     # XEP-0382, 0172: text
     **_plain("urn:xmpp:spoiler:0", spoiler=Shape(_LANG, Form.TEXT)),
     **_plain("http://jabber.org/protocol/nick", nick=Shape({}, Form.TEXT)),
