@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from casemate.files.addresses import Addresses, new_id
 from casemate.model.inspection import PayloadItem, TextItem, UrlItem
-from casemate.pipeline.references import upload_references
+from casemate.pipeline.references import possible_uploads, upload_references
 
 OURS = Addresses("https://chat.example:5443", ["example.org"])
 ID = "B0oezeI9TGGPPm8eZvl13MTiXCXlunzuuFLtCEmVsH8"
@@ -65,3 +65,14 @@ def test_any_text(text: str) -> None:
 def test_an_address_among_any_words(before: str, gap: str) -> None:
     text = f"{before} https://chat.example:5443/upload/{ID}/a{gap}"
     assert upload_references([TextItem("body", text)], OURS) == [ID]
+
+
+@pytest.mark.parametrize("written", ["\u2177" * 10 + "abc", "\uff21" * 43, "\u200b".join(ID)])
+def test_an_id_in_other_signs_is_found(written: str) -> None:
+    """A roman eight stands for four letters, a wide letter for one, and what is invisible for none."""
+    assert len(possible_uploads([TextItem("body", f"at {written} now")])) == 1
+
+
+@given(st.text(alphabet="abcdef .,-", max_size=200))
+def test_the_quick_look_overlooks_no_id(before: str) -> None:
+    assert possible_uploads([TextItem("body", f"{before} {ID} and more")])[-1] == ID

@@ -145,8 +145,10 @@ def _without_secrets(finding: Finding, secrets: Sequence[Finding]) -> Finding:
 
 def found_json(report: Report) -> str:
     """The kinds of what was seen and of what could not be, as a JSON list."""
+    if not report.findings and not report.gaps:
+        return "[]"
     kinds = {finding.id for finding in report.findings} | {gap.kind.value for gap in report.gaps}
-    return msgspec.json.encode(sorted(kinds)).decode() if kinds else "[]"
+    return msgspec.json.encode(sorted(kinds)).decode()
 
 
 def audit_events(

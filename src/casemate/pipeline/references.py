@@ -12,7 +12,8 @@ from casemate.model.inspection import Item, PayloadItem, TextItem, UrlItem
 # Every scheme that `Files.upload_id` takes for one of ours; browsers read backslashes, and any number of slashes, alike.
 _ADDRESS = re.compile(r"(?:https?|aesgcm):[/\\]{0,9}[^\s<>\"'\])}]{1,2048}", re.IGNORECASE)
 
-_ID_LENGTH: Final = 43
+# An id is one word. Some signs of other scripts stand for up to four of its letters.
+_LONG: Final = {True: re.compile(r"\S{43}"), False: re.compile(r"\S{10}")}
 _ID = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 MAX_POSSIBLE: Final = 20
 """Possible ids that are looked up for one message."""
@@ -41,7 +42,7 @@ def possible_uploads(items: Sequence[Item]) -> list[str]:
     found: dict[str, None] = {}
     for item in items:
         text = item.text if isinstance(item, TextItem) else item.url if isinstance(item, UrlItem) else ""
-        if len(text) < _ID_LENGTH:
+        if not _LONG[text.isascii()].search(text):
             continue
         for view in views(text):
             for match in islice(_ID.finditer(view.text), MAX_POSSIBLE):

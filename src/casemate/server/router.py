@@ -165,7 +165,7 @@ class Router(Submitting):
         except StreamError as error:
             session.end(error)
             return
-        if to is not None and (component := self.component_at(to.domain)) is not None:
+        if to is not None and not self.is_local(to.domain) and (component := self.component_at(to.domain)) is not None:
             self._to_component(component, session, element, to, done)
         elif name == "message":
             self._message(session, element, to or session.bare, done)
@@ -302,11 +302,8 @@ class Router(Submitting):
     def deliver(self, parcel: Parcel) -> None:
         """Deliver by RFC 6121 section 8.5; nobody there: it waits in the journal, or was transient."""
         to = parcel.recipient
-        if (component := self.component_at(to.domain)) is not None:
-            component.deliver(parcel)
-            return
         if self.accounts.tenant_of(to.domain) is None:
-            self.foreign.deliver(parcel)
+            (self.component_at(to.domain) or self.foreign).deliver(parcel)
             return
         bare = to.bare
         wire = parcel.wire
