@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Protocol
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts
 from casemate.accounts.roster import Rosters
+from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
 from casemate.server.api import Iq, NodeHandler, Server, Target
 from casemate.xmpp.element import Element
@@ -59,15 +60,18 @@ class Disco:
         rosters: Rosters,
         forms: Callable[[str], Sequence[Element]],
         services: Mapping[str, str],
+        components: Callable[[TenantId], Sequence[str]],
         nodes: Mapping[str, tuple[NodeHandler, NodeHandler]],
         account_nodes: Callable[[], AccountNodes],
     ) -> None:
         """`server` and `account` are the lists that features add to; `forms` extend a domain's answer (XEP-0128).
 
-        `services` are the labels below a domain at which something is served, each with its name.
+        `services` are the labels below a domain at which something is served, each with its name; `components` tells the domains of
+        external components that an organisation's people may use.
         `nodes` are those of a domain that others answer for: disco#info and disco#items. `account_nodes` knows those of accounts.
         """
         self._services = services
+        self._components = components
         self._nodes = nodes
         self._account_nodes = account_nodes
         self._features = server
@@ -109,6 +113,8 @@ class Disco:
         query = await _no_items(iq)
         for label, name in self._services.items():
             query.add(Element("item", ITEMS, {"jid": f"{label}.{iq.to.domain}", "name": name}))
+        for domain in self._components(iq.asker.tenant):
+            query.add(Element("item", ITEMS, {"jid": domain}))
         return query.add(Element("item", ITEMS, {"jid": f"{SERVICE_LOCAL}@{iq.to.domain}", "name": "Casemate"}))
 
     async def _own_info(self, iq: Iq) -> Element:

@@ -4,7 +4,7 @@ They are a gateway like any other: what they send is inspected as coming in, and
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from casemate.model.errors import InvalidJid, Unavailable
@@ -81,6 +81,10 @@ class Components:
         for connection in list(self._connections):
             connection.end(StreamError("system-shutdown", "The server is going down."))
         await self._listening.wait_closed()
+
+    def there(self, tenant: TenantId) -> Sequence[str]:
+        """The domains of connected components that an organisation's people may use."""
+        return sorted(domain for domain in self._connected if self.permits(tenant, domain))
 
     # -- server.api.Gateway
 

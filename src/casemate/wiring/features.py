@@ -32,6 +32,7 @@ from casemate.files.api import Files
 from casemate.pubsub.api import PubSub
 from casemate.rooms.api import Rooms
 from casemate.server.api import Feature
+from casemate.server.components import Components
 from casemate.server.offline import Cursors
 from casemate.server.presence import Presence
 from casemate.server.router import Router
@@ -53,6 +54,7 @@ def features(
     pubsub: PubSub,
     external: ExternalServices,
     cursors: Cursors,
+    components: Components,
 ) -> Sequence[Feature]:
     """All features, in the order in which they join the server."""
     largest = str(router.settings.files.max_size)
@@ -71,6 +73,7 @@ def features(
             rosters,
             forms,
             router.services,
+            components.there,
             router.nodes,
             lambda: pep.discovery,
         ),

@@ -169,6 +169,7 @@ class House:
             PubSub(PubSubStore(self.db, keyring), settings.pubsub, clock),
             make_external(self.loaded),
             self.cursors,
+            self.components,
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")
