@@ -25,6 +25,9 @@ BATCH = 20
 SECONDS = 20.0
 # What an administrator does to somebody on purpose ends their streams.
 _ENDS_SOMEBODY = re.compile("delete-user|disable-user|end-user-session|change-user-password|iq:register")
+_ELSEWHERE = (
+    "ann@bridge.example", "ann@bridge.example/x", "hall@bridge.example", "hall@bridge.example/Ann", "ben@bridge.example/y", "bridge.example",
+)  # fmt: skip
 _OPEN = "<w xmlns='jabber:client' xmlns:no='urn:no'>{}</w>"
 _STANZAS = {"{jabber:client}iq", "{jabber:client}message", "{jabber:client}presence"}
 _VALUES = (
@@ -37,12 +40,14 @@ _VALUES = (
 
 @cache
 def stanzas() -> list[ET.Element]:
-    """What clients send in the wire scripts."""
+    """What clients and components send in the wire scripts, of whoever sends it."""
     found: list[ET.Element] = []
     for path in sorted(SCRIPTS.rglob("*.wire")):
         for step in steps(path.read_text()):
             if step.words.endswith(" sends"):
                 found += [each for each in ET.fromstring(_OPEN.format(step.body)) if each.tag in _STANZAS]
+    for stanza in found:
+        stanza.attrib.pop("from", None)
     return found
 
 
@@ -128,6 +133,40 @@ async def test_what_is_a_little_wrong_is_answered_and_harms_nobody(seed: int, tm
                         chance.choice(lines).client.send(text)
                         asked |= {f"f{number}": text} if _is_answered(stanza) else {}
                 await _answered(lines, asked)
+                await place.settled()
+                assert not [entry for entry in logs if entry["log_level"] == "error"], (logs, asked)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS // 2))
+async def test_what_comes_a_little_wrong_from_elsewhere_harms_nobody(seed: int, tmp_path: Path) -> None:
+    """ATTACKS C10: the same, by way of a component, from people in a room, contacts and strangers."""
+    chance = random.Random(f"elsewhere {seed}")
+    async with running(tmp_path, {"rooms": {"external": True}}) as place:
+        alice, bridge = Line(await place.client("alice")), Line(await place.component("bridge.example"))
+        for line, sender, nick in ((alice, "alice@localhost/test", "Alice"), (bridge, "ann@bridge.example/x", "Ann")):
+            line.client.send(
+                f"<presence from='{sender}' to='tea@rooms.localhost/{nick}'><x xmlns='http://jabber.org/protocol/muc'/></presence>"
+            )
+        for kind in ("subscribe", "subscribed"):
+            alice.client.send(f"<presence to='ann@bridge.example' type='{kind}'/>")
+        alice.client.send(
+            "<presence to='hall@bridge.example/Alice'><x xmlns='http://jabber.org/protocol/muc'/></presence>"
+        )
+        with structlog.testing.capture_logs() as logs:
+            for start in range(0, STANZAS, BATCH):
+                asked: dict[str, str] = {}
+                for number in range(start, start + BATCH):
+                    stanza = changed(chance.choice(stanzas()), chance)
+                    stanza.set("id", f"f{number}")
+                    stanza.set("from", chance.choice(_ELSEWHERE))
+                    stanza.set(
+                        "to",
+                        stanza.get("to") or chance.choice(("localhost", "alice@localhost", "alice@localhost/test")),
+                    )
+                    text = ET.tostring(stanza, "unicode")
+                    bridge.client.send(text)
+                    asked |= {f"f{number}": text} if _is_answered(stanza) else {}
+                await _answered([bridge, alice], asked)
                 await place.settled()
                 assert not [entry for entry in logs if entry["log_level"] == "error"], (logs, asked)
 

@@ -104,6 +104,21 @@ async def test_a_whisper_to_somebody_outside_goes_out(place: Place) -> None:
     assert "to='ann@bridge.example/phone'" in answer
 
 
+async def test_somebody_outside_invites_somebody_outside(place: Place) -> None:
+    _alice, component = await opened(place)
+    for reason, passes in (("come and see", True), (CARD, False)):
+        component.send(
+            f"<message from='ann@bridge.example/phone' to='tea@rooms.localhost' id='i'><x xmlns='{MUC}#user'>"
+            f"<invite to='ben@bridge.example'><reason>{reason}</reason></invite></x></message>"
+        )
+        answer = await component.until("</message>")
+        assert ("to='ben@bridge.example'" in answer) is passes
+        assert (reason in answer) is passes
+        if not passes:
+            assert "<policy-violation" in answer
+            assert "to='ann@bridge.example/phone'" in answer
+
+
 async def test_requests_pass_through_the_room(place: Place) -> None:
     alice, component = await opened(place)
     alice.send("<iq to='tea@rooms.localhost/Ann' type='get' id='r'><query xmlns='jabber:iq:version'/></iq>")

@@ -93,7 +93,7 @@ class ForeignPresence:
         normal = normalise(Kind.PRESENCE, element, room)
         if normal.items:
             return self._judge_and_show(sender, element, to, room)
-        self._show(sender.jid, normal.element, to)
+        self._show(sender.jid, normal.element, to, room)
         return None
 
     async def _judge_and_show(self, sender: Sender, element: Element, to: Jid, room: Jid | None) -> None:
@@ -105,15 +105,15 @@ class ForeignPresence:
             shown = outcome.element
         else:
             shown = wordless(normalise(Kind.PRESENCE, element, room).element)
-        self._show(sender.jid, shown, to)
+        self._show(sender.jid, shown, to, room)
 
-    def _show(self, sender: Jid, shown: Element, to: Jid) -> None:
+    def _show(self, sender: Jid, shown: Element, to: Jid, room: Jid | None) -> None:
         self._audience.deliver(addressed(shown, sender, to), to)
         session = self._router.people.get(to.bare, {}).get(to.resource)
         if session is not None and shown.attrs.get("type") in _GONE:
             lost(session, sender)
-        if to.is_bare and shown.attrs.get("type") in {None, "unavailable"}:
-            self._router.emit(ContactSeen(to, sender, shown))
+        if room is None and shown.attrs.get("type") in {None, "unavailable"}:
+            self._router.emit(ContactSeen(to.bare, sender, shown))
 
     # -- who asks
 

@@ -69,12 +69,6 @@ class Sessions(Registry):
         """The sessions of a person that take messages (RFC 6121 section 8.5.2)."""
         return [s for s in self.people.get(bare, {}).values() if s.presence is not None and s.priority >= 0]
 
-    def reply(self, to: Jid, stanza: Element) -> None:
-        """Send a stanza of the server's own to a session, or to whom something came from elsewhere."""
-        # What was said under a room's nickname is answered to the one who said it.
-        stanza.attrs["to"] = str(to)
-        self.send(to, stanza)
-
     def send(self, to: Jid, stanza: Element) -> None:
         """See `server.api.Server`."""
         session = self.people.get(to.bare, {}).get(to.resource)

@@ -31,6 +31,15 @@ class Submitting(Sessions):
         """Whether `domain` is one of ours."""
         return self.accounts.tenant_of(domain) is not None
 
+    def reply(self, to: Jid, stanza: Element) -> None:
+        """Send a stanza of the server's own to a session, or to whom something came from elsewhere."""
+        # What was said under a room's nickname is answered to the one who said it.
+        said_as, stanza.attrs["to"] = stanza.attrs.get("to", ""), str(to)
+        if self.tenant_at(to.domain) is None and self.tenant_at(Jid.parse(stanza.attrs["from"]).domain) is None:
+            # It was for somebody elsewhere too, in whose name nothing is said here: it comes from the room.
+            stanza.attrs["from"] = said_as
+        self.send(to, stanza)
+
     async def publish(self, session: Session, element: Element) -> Outcome:
         """See `server.api.Server`."""
         return await self.inspect(Sender(session.jid, session.tenant), element, session.jid.bare)
@@ -61,7 +70,11 @@ class Submitting(Sessions):
         """See `server.api.Server`."""
         there, tenant = self.accounts.tenant_at(to.domain), sender.tenant
         if tenant == OUTSIDE:
-            direction, tenant = Direction.INBOUND, OUTSIDE if there is None else there
+            # From one who is elsewhere to another by way of a room, say, it is under the policy of whose the room is.
+            through = there or self.accounts.tenant_at(Jid.parse(element.attrs["from"]).domain)
+            if through is None:
+                raise ValueError("nothing passes between two who are elsewhere")
+            direction, tenant = Direction.INBOUND, through
         elif outward or there != tenant:
             direction = Direction.OUTBOUND
         else:
