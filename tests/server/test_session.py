@@ -183,3 +183,18 @@ async def test_a_token_works_for_its_device_only_and_not_after_the_end(place: Pl
     await bob.closed()
     _, answer = await resumed(place, "bob", token, 0)
     assert "item-not-found" in answer
+
+
+async def test_stream_management_before_signing_in_is_too_early_and_no_more(tmp_path: Path) -> None:
+    """XEP-0198 section 3: the order is enforced with `<failed/>`, and the client may sign in yet."""
+    async with running(tmp_path / "place") as place:
+        client = await place.connect()
+        client.send(HEADER.format(domain="localhost"))
+        await client.until("</stream:features>")
+        for early in (f"<enable xmlns='{SM}'/>", f"<resume xmlns='{SM}' previd='x' h='0'/>"):
+            client.send(early)
+            assert "<unexpected-request" in await client.until("</failed>")
+        assert "<success" in await client.exchange("alice", place.credentials["alice"], "SCRAM-SHA-256")
+        await client.bind()
+        client.send(f"<enable xmlns='{SM}'/>")
+        await client.until("<enabled[^>]*/>")

@@ -31,6 +31,13 @@ _ERA: Final = 32
 """Bits of a version below its era."""
 
 
+class Request(msgspec.Struct, frozen=True):
+    """What somebody said as they asked to see a person's presence (RFC 6121 section 3.1.3), sealed."""
+
+    key: int
+    sealed: bytes
+
+
 class Item(msgspec.Struct, frozen=True):
     """A contact, or somebody who asked to be one."""
 
@@ -46,6 +53,8 @@ class Item(msgspec.Struct, frozen=True):
     """Their request is granted in advance (RFC 6121 section 3.4)."""
     version: int = 0
     """The roster's version when it last changed; 0 if clients never saw it."""
+    request: Request | None = None
+    """What they said as they asked; with `pending_in` only."""
 
     @property
     def listed(self) -> bool:
@@ -87,7 +96,8 @@ class Item(msgspec.Struct, frozen=True):
         if self.subscription is Subscription.REMOVE and subscription is Subscription.NONE and not ask:
             # A request does not bring a removed contact back.
             subscription = Subscription.REMOVE
-        return msgspec.structs.replace(self, subscription=subscription, ask=ask, pending_in=pending_in)
+        request = self.request if pending_in else None
+        return msgspec.structs.replace(self, subscription=subscription, ask=ask, pending_in=pending_in, request=request)
 
 
 class Rosters:
@@ -215,6 +225,8 @@ def _values(person: PersonId, item: Item) -> dict[str, Any]:
         "subscription": item.subscription.value,
         "ask": item.ask,
         "pending_in": item.pending_in,
+        "pending_key": item.request.key if item.request is not None else None,
+        "pending_stanza": item.request.sealed if item.request is not None else None,
         "approved": item.approved,
         "version": item.version,
     }
@@ -231,4 +243,5 @@ def _item(row: Row[*tuple[Any, ...]]) -> Item:
         pending_in=values["pending_in"],
         approved=values["approved"],
         version=values["version"],
+        request=Request(values["pending_key"], values["pending_stanza"]) if values["pending_key"] is not None else None,
     )

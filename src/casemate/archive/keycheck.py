@@ -19,6 +19,7 @@ from casemate.storage.schema import (
     pubsub_node,
     room,
     room_member,
+    roster_item,
     upload,
     vcard,
 )
@@ -27,6 +28,7 @@ from casemate.storage.schema import (
 _NEWEST: Final[tuple[Select[*tuple[int]], ...]] = (
     *(select(table.c.key).order_by(table.c.id.desc()).limit(1) for table in (message, content, pubsub_item)),
     *(select(func.max(table.c.key)) for table in (vcard, private_xml, notice, room, room_member, upload, pubsub_node)),
+    select(func.max(roster_item.c.pending_key)),
 )
 
 

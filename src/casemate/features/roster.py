@@ -79,7 +79,7 @@ class Roster:
         known = (await self._rosters.load(session.person)).get(jid) or Item(jid)
         subscription, ask, pending_in = known.state.value
         # Only subscription stanzas change the rest; what a client claims about it is ignored (section 2.1.2).
-        item = Item(jid, name, groups, subscription, ask, pending_in, known.approved, known.version)
+        item = Item(jid, name, groups, subscription, ask, pending_in, known.approved, known.version, known.request)
         try:
             saved = await self._rosters.save(session.person, item)
         except Conflict as error:

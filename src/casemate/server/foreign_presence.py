@@ -21,7 +21,7 @@ from casemate.server.elsewhere import joined, lost
 from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
-from casemate.server.subscriptions import Subscriptions
+from casemate.server.subscriptions import Asked, Subscriptions, asked
 from casemate.xmpp.element import CLIENT, Element
 
 _GONE: Final = frozenset({"unavailable", "error"})
@@ -74,12 +74,20 @@ class ForeignPresence:
         if not to.local or self._router.refuses(sender.jid, to.bare) is not None:
             return None
         if kind in KINDS:
-            return self._subscriptions.arrived(kind, sender.jid.bare, to.bare)
+            return self._ask(sender, element, kind, to.bare)
         if kind == "probe":
             return self._probe(sender.jid, to)
         if kind is None or kind in _GONE:
             return self._seen(sender, element, to)
         return None
+
+    async def _ask(self, sender: Sender, element: Element, kind: str, to: Jid) -> None:
+        normal = normalise(Kind.PRESENCE, element)
+        seen = asked(normal.element)
+        if kind == "subscribe" and normal.items:
+            words = await self._judge(sender, element, to, None)
+            seen = Asked(kind) if words is None else asked(words)
+        await self._subscriptions.arrived(seen, sender.jid.bare, to)
 
     # -- who is there
 
@@ -97,15 +105,16 @@ class ForeignPresence:
         return None
 
     async def _judge_and_show(self, sender: Sender, element: Element, to: Jid, room: Jid | None) -> None:
+        shown = await self._judge(sender, element, to, room)
+        self._show(sender.jid, shown or wordless(normalise(Kind.PRESENCE, element, room).element), to, room)
+
+    async def _judge(self, sender: Sender, element: Element, to: Jid, room: Jid | None) -> Element | None:
+        """What may be seen of a presence; None if nothing of its words."""
         fate: asyncio.Future[Outcome | None] = asyncio.get_running_loop().create_future()
         submission = Submission(Kind.PRESENCE, element, sender.jid, to, sender.tenant, Direction.INBOUND, room)
         self._router.path.submit(submission, fate.set_result)
         outcome = await fate
-        if outcome is not None and outcome.passed:
-            shown = outcome.element
-        else:
-            shown = wordless(normalise(Kind.PRESENCE, element, room).element)
-        self._show(sender.jid, shown, to, room)
+        return outcome.element if outcome is not None and outcome.passed else None
 
     def _show(self, sender: Jid, shown: Element, to: Jid, room: Jid | None) -> None:
         self._audience.deliver(addressed(shown, sender, to), to)

@@ -9,6 +9,7 @@ from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import token
 from casemate.model.jid import Jid
 from casemate.server.binding import Binding
+from casemate.server.management import failed
 from casemate.server.ports import Host, Pipe
 from casemate.server.session import ClientSession
 from casemate.server.signing_in import Identity, SignIn
@@ -183,6 +184,8 @@ class Connection:
         if self.session is not None:
             if not self.session.ended:
                 self._host.stanza(self.session, element)
+        elif self._sign_in.identity is None:
+            self.pipe.write(self.stream.wire(failed("unexpected-request")))
         elif element.ns == STREAM_MANAGEMENT:
             self._binding.resume(self._identity(), element)
 

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from casemate.accounts.api import Accounts
+from casemate.accounts.documents import Sealer
 from casemate.accounts.roster import Rosters
 from casemate.accounts.subscriptions import KINDS
 from casemate.model.ids import TenantId
@@ -25,7 +26,7 @@ from casemate.server.elsewhere import enter, is_nickname, leave, lost
 from casemate.server.inturn import InTurn, Work
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
-from casemate.server.subscriptions import Subscriptions
+from casemate.server.subscriptions import Asked, Subscriptions, asked
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
@@ -47,11 +48,11 @@ class Passed(msgspec.Struct, frozen=True):
 class Presence:
     """Who is there, and who may know."""
 
-    def __init__(self, router: Router, accounts: Accounts, rosters: Rosters) -> None:
+    def __init__(self, router: Router, accounts: Accounts, rosters: Rosters, sealer: Sealer) -> None:
         self._router = router
         self._rosters = rosters
         self.audience = Audience(router, accounts, rosters)
-        self.subscriptions = Subscriptions(router, accounts, rosters, self.audience)
+        self.subscriptions = Subscriptions(router, accounts, rosters, self.audience, sealer)
         self._passed: dict[ClientSession, Passed] = {}
         self._turns = InTurn()
 
@@ -150,9 +151,17 @@ class Presence:
 
     async def _subscription(self, session: ClientSession, element: Element, kind: str, to: Jid) -> None:
         try:
-            await self.subscriptions.send(session, kind, to.bare)
+            await self.subscriptions.send(session, await self._asked(session, element, kind, to.bare), to.bare)
         except StanzaError as error:
             session.send(error_reply(element, error))
+
+    async def _asked(self, session: ClientSession, element: Element, kind: str, contact: Jid) -> Asked:
+        """What may be read of a request; if its words may not be, it is one all the same."""
+        normal = normalise(Kind.PRESENCE, element)
+        if kind != "subscribe" or not normal.items:
+            return asked(normal.element)
+        words = await self._judge(session, element, contact)
+        return Asked(kind) if words is None else asked(words)
 
     def _show(self, session: ClientSession, element: Element, to: Jid | None) -> Work | None:
         if _priority(element) is None:

@@ -137,7 +137,7 @@ class House:
         rosters = Rosters(self.db)
         blocklists = Blocklists(self.db)
         await blocklists.load()
-        self.presence = Presence(self.router, self.accounts, rosters)
+        self.presence = Presence(self.router, self.accounts, rosters, keyring)
         self.listener = Listener(self.router, settings.listen, settings.limits, self.certificate)
         self.router.path, self.router.presence, self.router.listener = self.path, self.presence, self.listener
         self.foreign = ForeignPresence(

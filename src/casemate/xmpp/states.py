@@ -68,7 +68,7 @@ class Input(Enum):
     TASK_DATA = auto()
     BIND = auto()
     MANAGE = auto()
-    """`<resume/>`, or `<enable/>`, which is too early before binding (XEP-0198 section 3)."""
+    """`<resume/>`, or `<enable/>`, which is too early before binding, as both are before signing in (XEP-0198 sections 3 and 5)."""
     STANZA = auto()
     NONZA = auto()
 
@@ -94,7 +94,7 @@ TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
     State.CLEAR: {Input.STARTTLS: State.SECURING},
     State.SECURING: {},
     State.OPENING_SECURE: {Input.HEADER: State.SECURE},
-    State.SECURE: {Input.AUTH: State.JUDGING, Input.AUTHENTICATE: State.VERIFYING},
+    State.SECURE: {Input.AUTH: State.JUDGING, Input.AUTHENTICATE: State.VERIFYING, Input.MANAGE: State.SECURE},
     State.JUDGING: {},
     State.CHALLENGED: {Input.RESPONSE: State.JUDGING, Input.ABORT: State.JUDGING},
     State.VERIFYING: {},
