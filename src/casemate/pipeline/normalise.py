@@ -92,12 +92,13 @@ def normalise(kind: Kind, stanza: Element, room: Jid | None = None, *, events: b
     removed += len(stanza.attrs) - len(attrs)
     result = Normalised(Element(stanza.name, CLIENT, attrs), [], [], [], removed, record=False, parts={})
     table = _TABLES[kind] if room is None else _ROOM_TABLES[kind]
+    nodes = TOLD if events else ASKED if kind is Kind.IQ else None
     for child in stanza.children:
         if isinstance(child, str):
             result.removed += bool(child.strip())
         elif room is not None and claims_another(child, room):
             result.removed += 1
-        elif (child.ns, child.name) == (TOLD if events else ASKED if kind is Kind.IQ else None):
+        elif nodes is not None and (child.ns, child.name) == nodes:
             _nodes(result, child)
         else:
             _child(result, table, child)

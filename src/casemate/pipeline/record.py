@@ -66,14 +66,10 @@ def journal_kind(submission: Submission) -> str:
 def _is_whispered(submission: Submission) -> bool:
     """Whether it is said in a room to one of those in it: then the room's address stands for theirs, but it is not the room's."""
     element, recipient = submission.element, submission.recipient
-    said_as = element.attrs.get("from", "")
-    whispered = bool(recipient.resource) and element.attrs.get("type") not in _RECORDED_AS
-    return (
-        whispered
-        and submission.kind is Kind.MESSAGE
-        and said_as.startswith(f"{recipient.bare}/")
-        and (submission.sender.bare != recipient.bare)
-    )
+    if not recipient.resource or recipient.domain == submission.sender.domain or submission.kind is not Kind.MESSAGE:
+        return False
+    whispered = element.attrs.get("type") not in _RECORDED_AS
+    return whispered and element.attrs.get("from", "").startswith(f"{recipient.bare}/")
 
 
 def entry_for(
