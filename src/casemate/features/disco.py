@@ -137,21 +137,21 @@ class Disco:
         return await self._account_nodes().nodes(iq.to.bare, iq.asker.jid)
 
     async def _person_info(self, iq: Iq) -> Element:
-        await self._check(iq)
+        if not await self._may_see(iq):
+            raise StanzaError("service-unavailable")
         return await self._account_info(iq)
 
     async def _person_items(self, iq: Iq) -> Element:
-        await self._check(iq)
+        if not await self._may_see(iq):
+            # An answer all the same, without anything in it (XEP-0030 section 8).
+            return Element("query", ITEMS, {"node": node} if (node := iq.payload.get("node")) else {})
         return await self._account_items(iq)
 
-    async def _check(self, iq: Iq) -> None:
+    async def _may_see(self, iq: Iq) -> bool:
         person = await self._accounts.person(iq.to.bare)
         if iq.client is not None:
-            sees = await self._rosters.sees(iq.client.person, iq.to.bare)
-        else:
-            sees = person is not None and await self._rosters.shows(person.id, iq.asker.jid.bare)
-        if not sees:
-            raise StanzaError("service-unavailable")
+            return person is not None and await self._rosters.sees(iq.client.person, iq.to.bare)
+        return person is not None and await self._rosters.shows(person.id, iq.asker.jid.bare)
 
     def _caps(self, domain: str) -> Element:
         return Element("c", CAPS, {"hash": "sha-1", "node": NODE, "ver": self._hash(domain)})

@@ -313,14 +313,14 @@ class Router(Submitting):
                 wire[:-10]
                 + f"<stanza-id xmlns='{_STANZA_ID}' by='{bare}' id='{encode_id(parcel.id)}'/></message>".encode()
             )
-        sessions = self.people.get(bare)
+        sessions, kind = self.people.get(bare), parcel.element.attrs.get("type")
         recipients: list[ClientSession] = []
         addressed = False
         if sessions:
             exact = sessions.get(to.resource) if to.resource else None
             if exact is not None:
                 recipients, addressed = [exact], True
-            elif not to.resource or parcel.element.attrs.get("type") == "chat":
+            elif kind == "chat" or (not to.resource and kind != "error"):
                 recipients = [s for s in sessions.values() if s.presence is not None and s.priority >= 0]
         must_reach = parcel.id if parcel.storable else None
         for session in recipients:
