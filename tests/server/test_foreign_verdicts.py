@@ -23,6 +23,16 @@ when = { groups = ["iban"], direction = ["inbound"] }
 then = { verdict = "coach", message = "Is that needed?" }
 
 [[rule]]
+name = "accounts-out"
+when = { groups = ["iban"], direction = ["outbound"] }
+then = { verdict = "hold", message = "A reviewer looks at it." }
+
+[[rule]]
+name = "masked"
+when = { groups = ["secret"], direction = ["inbound"] }
+then = { verdict = "redact", message = "Masked." }
+
+[[rule]]
 name = "cards-stay"
 when = { groups = ["card"], direction = ["outbound"] }
 then = { verdict = "block", message = "Cards stay inside." }
@@ -103,6 +113,47 @@ async def test_our_own_people_are_told_as_always(place: Place) -> None:
     assert "urn:casemate:verdict:0" in await alice.until("type='error'.*</message>")
     assert "from='casemate@localhost'" in await alice.until("Cards stay inside.*</message>")
     assert "<message" not in await quiet(place, component)
+
+
+async def test_held_on_its_way_out_it_leaves_when_it_is_released(place: Place) -> None:
+    alice, component = await place.client("alice"), await place.component("bridge.example")
+    for number in (1, 2):
+        alice.send(f"<message to='ann@bridge.example' type='chat' id='o{number}'><body>{IBAN}</body></message>")
+        assert "A reviewer looks at it." in await alice.until("</message>")
+    assert "<message" not in await quiet(place, component)
+    first, second = await place.house.held.waiting()
+    await place.house.held.release(ArchiveId(first.id), "carol@localhost")
+    released = await component.until("</message>")
+    assert IBAN in released
+    assert "<delay xmlns='urn:xmpp:delay' from='localhost'" in released
+    assert "stanza-id" not in released
+    # Nobody is there any more to take the other one: its sender learns it.
+    component.send("</stream:stream>")
+    await component.closed()
+    await place.house.held.release(ArchiveId(second.id), "carol@localhost")
+    assert "<service-unavailable" in await alice.until("id='o2'.*</message>")
+
+
+async def test_masked_it_is_delivered_and_nothing_said(place: Place) -> None:
+    alice, component = await place.client("alice"), await place.component("bridge.example")
+    component.send(said("the password is Tr0ub4dor&amp;3"))
+    seen = await alice.until("</message>")
+    assert "the password is" in seen
+    assert "Tr0ub4dor" not in seen
+    assert "<message" not in await quiet(place, component)
+
+
+async def test_the_record_says_which_way_it_went(place: Place) -> None:
+    alice, component = await place.client("alice"), await place.component("bridge.example")
+    component.send(said("hello"))
+    await alice.until("</message>")
+    alice.send("<message to='ann@bridge.example' type='chat'><body>hello</body></message>")
+    await component.until("</message>")
+    page = await place.house.archive.page(TenantId(1), Jid.parse("alice@localhost"), ArchiveQuery(10))
+    assert [(item.sender, item.recipient, item.direction) for item in page.items] == [
+        ("ann@bridge.example", "alice@localhost", "inbound"),
+        ("alice@localhost", "ann@bridge.example", "outbound"),
+    ]
 
 
 async def test_words_in_presence_that_may_not_be_seen_are_left_out(place: Place) -> None:
