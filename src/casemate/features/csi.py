@@ -1,7 +1,8 @@
 """Client state indication (XEP-0352 1.0.1): a client that nobody looks at is spared what can wait.
 
-Typing notices are dropped; presence waits, the newest of each address only, until the client is looked at again or something
-comes that it must have anyway. Messages, IQs and subscription requests always go at once.
+Typing notices are dropped; presence waits, the newest of each address only, and so does what contacts publish (XEP-0163), the
+newest of each item only, until the client is looked at again or something comes that it must have anyway. Other messages, IQs
+and subscription requests always go at once.
 """
 
 from collections.abc import Sequence
@@ -15,23 +16,25 @@ CHAT_STATES: Final = "http://jabber.org/protocol/chatstates"
 CARBONS: Final = "urn:xmpp:carbons:2"
 FORWARD: Final = "urn:xmpp:forward:0"
 HINTS: Final = "urn:xmpp:hints"
+EVENT: Final = "http://jabber.org/protocol/pubsub#event"
 MAX_KEPT: Final = 1_000
-"""Presences kept for one client; when there are more, they go out."""
+"""Stanzas kept for one client; when there are more, they go out."""
+_Key = tuple[str, ...]
 
 
 class IdleGate:
     """What an idle client gets."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Element] = {}
+        self._kept: dict[_Key, Element] = {}
 
     def admit(self, stanza: Element) -> Sequence[Element]:
         """The stanzas to send now."""
-        if stanza.name == "presence" and stanza.get("type") in {None, "unavailable"}:
-            sender = stanza.get("from") or ""
+        key = _replaces(stanza)
+        if key is not None:
             # The newest counts, and its place is at the end.
-            self._kept.pop(sender, None)
-            self._kept[sender] = stanza
+            self._kept.pop(key, None)
+            self._kept[key] = stanza
             return self.release() if len(self._kept) > MAX_KEPT else ()
         if stanza.name == "message" and _only_typing(_original(stanza)):
             return ()
@@ -63,6 +66,21 @@ def _inactive(session: Session, _element: Element) -> None:
 
 def _active(session: Session, _element: Element) -> None:
     session.hold_back(None)
+
+
+def _replaces(stanza: Element) -> _Key | None:
+    """What stanzas of which only the newest counts are about; None for others."""
+    sender = stanza.get("from") or ""
+    if stanza.name == "presence":
+        return ("presence", sender) if stanza.get("type") in {None, "unavailable"} else None
+    event = stanza.find("event", EVENT) if stanza.name == "message" else None
+    items = event.find("items") if event is not None else None
+    if items is None or any(child.name == "body" for child in stanza.elements()):
+        return None
+    published = list(items.elements())
+    if not published or any(child.name != "item" for child in published):
+        return None
+    return ("event", sender, items.get("node") or "", *(item.get("id") or "" for item in published))
 
 
 def _original(message: Element) -> Element:
