@@ -2,6 +2,7 @@
 
 import pytest
 
+from casemate.xmpp.element import CLIENT, Element
 from tests.place import Place
 
 OTHERS = (
@@ -30,6 +31,35 @@ async def test_b10_a_component_speaks_for_its_own_domain_alone(place: Place, sen
     seen = await bob.until("id='p'")
     assert "spoofed" not in seen
     assert "<presence" not in seen
+
+
+class Everywhere:
+    """A gateway to every domain, as the one to other servers is."""
+
+    def reaches(self, domain: str) -> bool:
+        return "." in domain
+
+    def permits(self, _tenant: int, _domain: str) -> bool:
+        return True
+
+    def send(self, stanza: Element) -> None:
+        pass
+
+
+@pytest.mark.parametrize("named", [False, True])
+async def test_b10_another_server_does_not_speak_for_a_component(place: Place, named: bool) -> None:
+    bob, router, everywhere = await place.client("bob"), place.house.router, Everywhere()
+    router.connect(everywhere)
+    settled: list[str] = []
+    for sender in ("ann@bridge.example", "alice@localhost", "ann@far.example"):
+        attrs = {"from": sender, "to": "bob@localhost", "type": "chat"}
+        said = Element("message", CLIENT, attrs, [Element("body", CLIENT, {}, [f"from {sender}"])])
+        router.arrived(said, lambda sender=sender: settled.append(sender), everywhere if named else None)
+    seen = await bob.until("</message>")
+    assert "from ann@far.example" in seen
+    assert "bridge.example" not in seen
+    await place.settled()
+    assert sorted(settled) == ["alice@localhost", "ann@bridge.example", "ann@far.example"]
 
 
 async def test_b10_a_client_does_not_speak_for_a_component(place: Place) -> None:

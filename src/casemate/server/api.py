@@ -289,10 +289,11 @@ class Server(Protocol):
         """Have a gateway carry what is for its domains; the first that reaches a domain carries it."""
         ...
 
-    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+    def arrived(self, stanza: Element, done: Callable[[], None], via: Gateway | None = None) -> None:
         """A stanza from elsewhere; `done` when it has had its effect (it is then acknowledged).
 
-        The gateway has proved that its `from` is at that domain and its `to` at one of ours, or of a component below one.
+        The gateway has proved that its `from` is at that domain and its `to` at one of ours, or of a component below one. `via` is the
+        gateway: what it carries for nobody is not taken from it. It must be named where another one reaches the domain too.
         """
         ...
 

@@ -246,7 +246,7 @@ class Connection(asyncio.Protocol):
             )
             return
         self._begin()
-        self._components.server.arrived(element, self._finish)
+        self._components.server.arrived(element, self._finish, self._components)
 
     def _refuse(self, element: Element, error: StanzaError) -> None:
         if element.get("type") not in _ANSWERS:

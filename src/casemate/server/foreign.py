@@ -14,7 +14,7 @@ from casemate.model.ids import TenantId
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
-from casemate.server.api import OUTSIDE, MessageDelivered, Sender, Target
+from casemate.server.api import OUTSIDE, Gateway, MessageDelivered, Sender, Target
 from casemate.server.elsewhere import joined
 from casemate.server.foreign_presence import ForeignPresence
 from casemate.server.iq import ANSWERS, REQUESTS, Asker
@@ -114,17 +114,18 @@ class ForeignRouting:
 
     # -- in
 
-    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+    def arrived(self, stanza: Element, done: Callable[[], None], via: Gateway | None = None) -> None:
         """See `server.api.Server`."""
         sender, to = Jid.parse(stanza.attrs["from"]), Jid.parse(stanza.attrs["to"])
         tenant = self._router.tenant_at(to.domain)
         if (
             tenant is None
             or self._router.tenant_at(sender.domain) is not None
+            or not self._router.gateways.carries(via, sender.domain)
             or stanza.ns != CLIENT
             or stanza.name not in _STANZAS
         ):
-            # Nobody's business here, or in the name of ours.
+            # Nobody's business here, or in the name of ours or of somebody whom another gateway carries.
             done()
             return
         stanza.attrs["from"], stanza.attrs["to"] = str(sender), str(to)

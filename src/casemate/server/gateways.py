@@ -25,6 +25,11 @@ class Gateways:
             return StanzaError("not-allowed", f"Your organisation does not exchange messages with {domain}.")
         return None
 
+    def carries(self, via: Gateway | None, domain: str) -> bool:
+        """Whether what comes from the domain may come that way: who speaks for a component can't be another server (ATTACKS B10)."""
+        ways = [gateway for gateway in self._gateways if gateway.reaches(domain)]
+        return bool(ways) and (ways[0] is via or (via is None and len(ways) == 1))
+
     def send(self, tenant: TenantId, stanza: Element, domain: str) -> None:
         """Send an inspected stanza of the tenant; dropped if it may not go (whoever is to be told has asked `refusal`)."""
         gateway = self._at(domain)

@@ -9,7 +9,7 @@ from casemate.audit.events import AuditEvent
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Outcome, Parcel
-from casemate.server.api import Described, NonzaHandler
+from casemate.server.api import Described, Gateway, NonzaHandler
 from casemate.server.session import ClientSession, Line
 from casemate.server.tls import Certificate
 from casemate.xmpp.element import Element
@@ -139,7 +139,7 @@ class Foreign(Protocol):
         """An inspected message of a component's, serialised already; dropped like that."""
         ...
 
-    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+    def arrived(self, stanza: Element, done: Callable[[], None], via: Gateway | None = None) -> None:
         """See `server.api.Server`."""
         ...
 

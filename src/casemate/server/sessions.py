@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
-from casemate.server.api import Answered, Session
+from casemate.server.api import Answered, Gateway, Session
 from casemate.server.ports import Foreign
 from casemate.server.questions import Abroad, ask
 from casemate.server.registry import Registry
@@ -77,9 +77,9 @@ class Sessions(Registry):
         else:
             self.foreign.send(to, stanza)
 
-    def arrived(self, stanza: Element, done: Callable[[], None]) -> None:
+    def arrived(self, stanza: Element, done: Callable[[], None], via: Gateway | None = None) -> None:
         """See `server.api.Server`."""
-        self.foreign.arrived(stanza, done)
+        self.foreign.arrived(stanza, done, via)
 
     def returned(self, stanza: Element, error: StanzaError) -> None:
         """See `server.api.Server`."""
