@@ -38,6 +38,10 @@ class InTurn:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def busy(self, key: Hashable) -> bool:
+        """Whether something of `key` is under way."""
+        return key in self._waiting
+
     async def close(self) -> None:
         """Wait for what is under way."""
         while self._tasks:

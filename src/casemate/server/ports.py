@@ -155,6 +155,14 @@ class PresenceRoom(Protocol):
         """A presence stanza from a session."""
         ...
 
+    def waits(self, session: ClientSession) -> bool:
+        """Whether a presence of a session still waits for its verdict."""
+        ...
+
+    def after(self, session: ClientSession, act: Callable[[], None]) -> None:
+        """Do something after the presences of a session that wait."""
+        ...
+
     def directed(self, session: ClientSession, element: Element, to: Jid) -> None:
         """A presence goes to a component, which is to learn when the session leaves."""
         ...

@@ -70,6 +70,14 @@ class Presence:
 
         self._turns.run(session, work, done)
 
+    def waits(self, session: ClientSession) -> bool:
+        """Whether a presence of a session still waits for its verdict."""
+        return self._turns.busy(session)
+
+    def after(self, session: ClientSession, act: Callable[[], None]) -> None:
+        """Do something after the presences of a session that wait."""
+        self._turns.run(session, act, _nothing)
+
     def directed(self, session: ClientSession, element: Element, to: Jid) -> None:
         """A presence goes to a component, which is to learn when the session leaves."""
         if element.attrs.get("type") == "unavailable":
@@ -289,6 +297,10 @@ class Presence:
 
 _DROPPED: Final = frozenset({"probe", "error"})
 """Servers probe, not clients; errors have nobody to go to."""
+
+
+def _nothing() -> None:
+    """Whoever comes after a presence says itself when it is done."""
 
 
 def _unavailable() -> Element:

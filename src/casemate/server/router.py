@@ -7,6 +7,7 @@ domain that is not ours, or comes from there, is `foreign`'s business.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
@@ -146,7 +147,6 @@ class Router(Submitting):
 
     def stanza(self, session: ClientSession, element: Element) -> None:
         """A stanza or other element of a bound session."""
-        name = element.name
         if element.ns != CLIENT:
             self._nonza(session, element)
             return
@@ -165,14 +165,24 @@ class Router(Submitting):
         except StreamError as error:
             session.end(error)
             return
+        if element.name != "presence" and self.presence.waits(session):
+            # Nothing overtakes a presence that is still being judged (RFC 6120 section 10.1).
+            self.presence.after(session, partial(self._route, session, element, to, done))
+            return
+        self._route(session, element, to, done)
+
+    def _route(
+        self, session: ClientSession, element: Element, to: Jid | None, done: Callable[[Outcome | None], None]
+    ) -> None:
+        name = element.name
         if to is not None and not self.is_local(to.domain) and (component := self.component_at(to.domain)) is not None:
-            self._to_component(component, session, element, to, done)
+            self._to_component(component, session, element, to, partial(done, None))
         elif name == "message":
             self._message(session, element, to or session.bare, done)
         elif name == "presence":
-            self.presence.handle(session, element, to, done)
+            self.presence.handle(session, element, to, partial(done, None))
         else:
-            self._iq(session, element, to, done)
+            self._iq(session, element, to, partial(done, None))
 
     def _to_component(
         self, component: Component, session: ClientSession, element: Element, to: Jid, done: Callable[[], None]
