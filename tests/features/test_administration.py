@@ -211,6 +211,35 @@ async def test_who_is_shut_out_is_not_written_to(tmp_path: Path) -> None:
         assert "not-allowed" not in await alice.until("id='p3'")
 
 
+@pytest.mark.parametrize(
+    ("listed", "through"),
+    [
+        ("dave@other.example/desk", ["phone"]),
+        ("other.example/desk", ["phone"]),
+        ("dave@other.example", []),
+        ("other.example", []),
+        ("carol@other.example", ["desk", "phone"]),
+    ],
+)
+async def test_an_address_of_any_form_is_shut_out(listed: str, through: list[str], tmp_path: Path) -> None:
+    """XEP-0133 section 4.11, with the order of matching of XEP-0016 section 2.1."""
+    async with running(tmp_path / "place") as place:
+        admin, alice = await place.client("admin"), await place.client("alice")
+        await execute(admin, "edit-blacklist", blacklistjids=listed)
+        for resource in ("desk", "phone"):
+            dave = await place.client("dave", resource)
+            dave.send(
+                f"<message to='alice@localhost' type='chat' id='{resource}'><body>from {resource}</body></message>"
+            )
+            await place.settled()
+            dave.send("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
+            assert ("not-allowed" in await dave.until("id='p'")) == (resource not in through)
+        await place.settled()
+        alice.send("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
+        seen = await alice.until("id='p'")
+        assert [resource for resource in ("desk", "phone") if f"from {resource}" in seen] == through
+
+
 async def test_account_passwords_work_only_where_the_settings_allow_them(tmp_path: Path) -> None:
     folder = tmp_path / "place"
     async with running(folder, {"features": {"account_passwords": True}}) as place:

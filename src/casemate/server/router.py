@@ -237,7 +237,9 @@ class Router(Submitting):
         """Somebody whom this process has not seen: added since the start, or nobody."""
         person = await self.accounts.person(to.bare)
         if person is None:
-            self._answer_error(session, element, StanzaError("service-unavailable"))
+            if element.attrs.get("type") != "headline":
+                # To somebody who is away it would be dropped without a word, too (sections 8.5.1 and 8.5.2.2.1).
+                self._answer_error(session, element, StanzaError("service-unavailable"))
             done(None)
             return
         direction = Direction.INTERNAL if person.tenant == session.tenant else Direction.OUTBOUND

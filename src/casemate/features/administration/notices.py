@@ -131,7 +131,7 @@ class NoticeCommands:
         return await self._keep_list(call, values, "whitelistjids", WHITELIST)
 
     async def _keep_list(self, call: Call, values: Values, var: str, name: str) -> Done:
-        listed = sorted({str(jid.bare) for jid in jids(values, var)})
+        listed = sorted({str(jid) for jid in jids(values, var)})
         by = str(call.session.jid.bare)
         now = int(self._server.clock() * 1000)
         await self._notices.set(call.session.tenant, name, json.dumps(listed) if listed else "", by, now)
@@ -203,7 +203,9 @@ def _written(values: Values, var: str) -> str:
 
 
 def _matches(jid: Jid, listed: frozenset[str]) -> bool:
-    return str(jid.bare) in listed or jid.domain in listed
+    """An address of any form, matched as XEP-0016 section 2.1 has it: the client, the account, the domain's resource, the domain."""
+    forms = (str(jid), str(jid.bare), f"{jid.domain}/{jid.resource}", jid.domain)
+    return any(form in listed for form in forms)
 
 
 def _done(_outcome: object) -> None:
