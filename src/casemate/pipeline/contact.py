@@ -25,6 +25,7 @@ from casemate.pipeline.coaching import MIN_REASON, hash_code, read_answers
 from casemate.pipeline.judge import Judged
 from casemate.pipeline.normalise import Normalised
 from casemate.pipeline.record import entry_for
+from casemate.pipeline.repeats import Repeats
 from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
@@ -53,6 +54,7 @@ class Contact:
         self._accounts = accounts
         self._again = again
         self._clock = clock
+        self._repeats = Repeats(clock)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
@@ -123,7 +125,10 @@ class Contact:
         if judged.decision.verdict > Verdict.NOTICE:
             message = submission.kind is Kind.MESSAGE
             text = words.told(judged.decision, judged.report, _subject(submission), code, message=message)
-            self.say(submission.tenant, submission.sender.bare, text, payload)
+            # Clients publish by themselves, several things and again at each sign-in; whoever did it on purpose gets an error.
+            same = words.reason(judged.decision) if submission.kind is Kind.IQ else text
+            if message or not self._repeats.again(submission.sender.bare, same):
+                self.say(submission.tenant, submission.sender.bare, text, payload)
         if judged.decision.tell_reviewers:
             self.tell_reviewers(submission, judged, archive_id)
 

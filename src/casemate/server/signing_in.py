@@ -74,8 +74,6 @@ class SignIn:
         self._desk = desk
         self._welcome = welcome
         self._mechanisms: Mechanisms | None = None
-        self._mechanisms2: Mechanisms | None = None
-        """Those of XEP-0388: what is newer is only offered there."""
         self._upgrades: Collection[str] = ()
         self._tasks: Tasks | None = None
         self._tokens: Mapping[str, bytes] = {}
@@ -87,16 +85,16 @@ class SignIn:
 
     def features(self, bindings: Mapping[str, bytes], *, websocket: bool) -> list[Element]:
         """What is offered, in both profiles."""
-        self._mechanisms = Mechanisms(bindings, websocket=websocket)
         accounts = self._host.accounts
         digests = ("sha512", "sha256", "sha1") if accounts.sha512 else ("sha256", "sha1")
-        self._mechanisms2 = Mechanisms(bindings, websocket=websocket, digests=digests)
+        # The same in both: Strophe.js takes every <mechanism/> of the features for one of RFC 6120.
+        self._mechanisms = Mechanisms(bindings, websocket=websocket, digests=digests)
         self._upgrades = () if accounts.sha512 else upgrade.TASKS
         inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
         if accounts.tokens.lifetime:
             self._tokens = self._mechanisms.tokens()
             inline.append(fast_feature(self._tokens))
-        return [*self._mechanisms.features(), feature(self._mechanisms2.names, inline, self._upgrades)]
+        return [*self._mechanisms.features(), feature(self._mechanisms.names, inline, self._upgrades)]
 
     def handle(self, event: SaslEvent) -> None:
         """The client's next step."""
@@ -121,8 +119,7 @@ class SignIn:
         if request is not None and mechanism in self._tokens:
             self._with_token(mechanism, data, request)
             return
-        mechanisms = self._mechanisms if request is None else self._mechanisms2
-        exchange = mechanisms.scram(mechanism) if mechanisms is not None else None
+        exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
         if exchange is None or (request is not None and not set(request.upgrades) <= set(self._upgrades)):
             self._fail(SaslError("invalid-mechanism"))
             return

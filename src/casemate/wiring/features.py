@@ -23,6 +23,7 @@ from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
 from casemate.features.pubsub import Pep
 from casemate.features.roster import Roster
+from casemate.features.session import SessionEstablishment
 from casemate.features.time import EntityTime
 from casemate.features.upload import NS as UPLOAD
 from casemate.features.upload import Upload
@@ -79,6 +80,7 @@ def features(
         ),
         Roster(rosters, presence.subscriptions),
         Ping(),
+        SessionEstablishment(),
         Version(),
         EntityTime(),
         LastActivity(accounts, rosters),
