@@ -22,7 +22,7 @@ class Spec(NamedTuple):
 WIRE, MUC = "wire/features", "wire/features/muc"
 RFCS = {
     "RFC 6120": Spec("XMPP: Core", "xmpp/test_stream.py", since="client streams"),
-    "RFC 6121": Spec("XMPP: Instant Messaging and Presence", "wire/routing/messages.wire"),
+    "RFC 6121": Spec("XMPP: Instant Messaging and Presence", "server/test_addressed_tables.py"),
     "RFC 7622": Spec("XMPP: Address Format", "model/test_jid.py"),
     "RFC 7395": Spec("XMPP over WebSocket", "web/test_websocket.py"),
     "RFC 7590": Spec("Use of TLS in XMPP", "attacks/test_b3_authentication_before_tls.py"),

@@ -314,3 +314,20 @@ def test_an_extension_of_somebodys_own_passes_in_presence_as_words(namespace: st
     assert [child.children for child in normal.element.elements() if child.name == "mark"] == [["hello"]] * passes
     said = normalise(Kind.MESSAGE, Element("message", CLIENT, {}, [mark]))
     assert said.element.children == []
+
+
+_NAMES = st.one_of(st.sampled_from(["mark", "x", "status", "delay"]), st.text(max_size=50))
+_SPACES = st.one_of(
+    st.sampled_from(["urn:example:mark", "org.example", "urn:xmpp:delay", "jabber:x:oob"]), st.text(max_size=140)
+)
+
+
+@given(st.lists(st.tuples(_NAMES, _SPACES, st.text(max_size=20), st.text(max_size=20)), max_size=6))
+def test_every_word_of_an_extension_in_presence_is_read(extensions: list[tuple[str, str, str, str]]) -> None:
+    said = [Element(name, ns, {"words": value}, [text]) for name, ns, value, text in extensions]
+    normal = normalise(Kind.PRESENCE, Element("presence", CLIENT, {}, said))
+    read = {item.text for item in normal.items if isinstance(item, TextItem)}
+    for element in normal.element.elements():
+        assert not element.attrs
+        assert TOKEN.match(element.name + element.ns)
+        assert not element.text() or element.text() in read or (element.ns == CLIENT and TOKEN.match(element.text()))
