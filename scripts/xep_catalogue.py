@@ -87,6 +87,7 @@ XEPS = {
     333: Spec("Chat Markers", f"{WIRE}/passing.wire", "0.4", "passed"),
     334: Spec("Message Processing Hints", f"{WIRE}/passing.wire", since="a client can't opt out of the record"),
     352: Spec("Client State Indication", f"{WIRE}/csi.wire"),
+    357: Spec("Push Notifications", f"{WIRE}/push.wire"),
     359: Spec("Unique and Stable Stanza IDs", f"{WIRE}/passing.wire"),
     363: Spec("HTTP File Upload", f"{WIRE}/upload.wire"),
     368: Spec("SRV records for XMPP over TLS", "server/test_signing_in.py", "1.1.0", "direct TLS"),
@@ -120,7 +121,6 @@ LATER = {
     124: "BOSH",
     220: "Server Dialback",
     288: "Bidirectional Server-to-Server Connections",
-    357: "Push Notifications",
     379: "Pre-Authenticated Roster Subscription",
     401: "Ad-hoc Account Invitation Generation",
 }

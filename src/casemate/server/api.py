@@ -83,6 +83,11 @@ class Session(Protocol):
         """Queue an element that is no stanza (XEP-0198 `<a/>`, say)."""
         ...
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody looks at it, as it says (XEP-0352)."""
+        ...
+
     def hold_back(self, gate: "Gate | None") -> None:
         """Let `gate` see every stanza before it goes out (XEP-0352); None ends it and releases what it kept."""
         ...
@@ -205,7 +210,7 @@ class ContactSeen:
 
 Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered, ContactSeen)
 Answered = Callable[[Element | None], None]
-"""Takes the payload of a result; None for an error."""
+"""Takes the payload of a result, or the result itself if it has none; None for an error."""
 
 
 def refusal(outcome: Outcome) -> StanzaError:
@@ -335,8 +340,10 @@ class Server(Protocol):
         """
         ...
 
-    def ask_contact(self, person: Jid, contact: Jid, question: Element, answered: Answered) -> None:
-        """Ask somebody elsewhere something on a person's behalf (an IQ get of their bare address), likewise."""
+    def ask_contact(
+        self, person: Jid, contact: Jid, question: Element, answered: Answered, *, kind: str = "get"
+    ) -> None:
+        """Ask somebody elsewhere something on a person's behalf (an IQ of their bare address, or of a domain), likewise."""
         ...
 
     def refuse(self, refusal: Refusal) -> None:

@@ -40,17 +40,17 @@ class Abroad:
     def __init__(self) -> None:
         self._asked: OrderedDict[tuple[Jid, Jid, str], Answered] = OrderedDict()
 
-    def question(self, person: Jid, contact: Jid, payload: Element, answered: Answered) -> Element:
-        """A new question of a person (bare address) to a contact."""
+    def question(self, person: Jid, contact: Jid, payload: Element, answered: Answered, kind: str = "get") -> Element:
+        """A new question of a person (bare address), or of a domain, to a contact."""
         identifier = token(9)
         self._asked[person, contact, identifier] = answered
         while len(self._asked) > MAX_ABROAD:
             self._asked.popitem(last=False)
-        attrs = {"type": "get", "from": str(person), "to": str(contact), "id": identifier}
+        attrs = {"type": kind, "from": str(person), "to": str(contact), "id": identifier}
         return Element("iq", CLIENT, attrs, [payload])
 
     def take_answer(self, person: Jid, contact: Jid, element: Element) -> None:
         """A result or error came for a person; what nobody waits for is dropped (ATTACKS C2)."""
         answered = self._asked.pop((person, contact, element.get("id") or ""), None)
         if answered is not None:
-            answered(next(element.elements(), None) if element.get("type") == "result" else None)
+            answered(next(element.elements(), element) if element.get("type") == "result" else None)

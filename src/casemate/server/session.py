@@ -107,6 +107,11 @@ class ClientSession:
         return self._line is not None
 
     @property
+    def idle(self) -> bool:
+        """Whether nobody looks at it, as it says."""
+        return self._gate is not None
+
+    @property
     def resumable(self) -> bool:
         """Whether it may wait for its client to come back."""
         return bool(self.token) and not self.ended

@@ -89,9 +89,11 @@ class Sessions(Registry):
         """See `server.api.Server`."""
         ask(session, question, answered)
 
-    def ask_contact(self, person: Jid, contact: Jid, question: Element, answered: Answered) -> None:
+    def ask_contact(
+        self, person: Jid, contact: Jid, question: Element, answered: Answered, *, kind: str = "get"
+    ) -> None:
         """See `server.api.Server`."""
-        self.foreign.send(contact, self.questions.question(person, contact, question, answered))
+        self.foreign.send(contact, self.questions.question(person, contact, question, answered, kind))
 
     def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
         """See `server.api.Server`."""

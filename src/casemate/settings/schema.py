@@ -258,6 +258,17 @@ class PubSub(Struct, frozen=True, forbid_unknown_fields=True):
     item_size: Annotated[int, _size(KIB, 16 * MIB, "Largest item, a picture of a person included.")] = 192 * KIB
 
 
+class Push(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a push service (XEP-0357) is told to wake a client: how many messages wait. With words of them it is told more, once inspected as going out."""
+
+    sender: Annotated[bool, _text("Tell it also who wrote last.")] = False
+    body: Annotated[bool, _text("Tell it also the beginning of what they wrote.")] = False
+    interval: Annotated[
+        float,
+        _duration(0, HOUR, "Shortest time between two notifications of one client; what comes meanwhile is counted."),
+    ] = 5.0
+
+
 class Operation(Struct, frozen=True, forbid_unknown_fields=True):
     """Running it."""
 
@@ -299,6 +310,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     features: Features = Features()
     rooms: Rooms = Rooms()
     pubsub: PubSub = PubSub()
+    push: Push = Push()
     calls: Calls = Calls()
     contacts: Contacts = Contacts()
     operation: Operation = Operation()

@@ -22,6 +22,7 @@ from casemate.features.muc import Muc
 from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
 from casemate.features.pubsub import Pep
+from casemate.features.push import Push
 from casemate.features.roster import Roster
 from casemate.features.session import SessionEstablishment
 from casemate.features.time import EntityTime
@@ -95,5 +96,6 @@ def features(
         Administration(accounts, rosters, notices),
         pep,
         Muc(rooms, archive, mam, vcard),
+        Push(documents, accounts, router.path.harmless),
         Announced(),
     )

@@ -1,0 +1,295 @@
+"""Push notifications (XEP-0357 0.4.1): a client that is not there is woken by its maker's push service.
+
+By default a notification says how many messages wait and nothing else. Words go out only if a setting says so, and only after
+they took the path as going out. A subscription belongs to the device that made it, and ends with it.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar, Final
+
+import msgspec
+
+from casemate.accounts.api import SERVICE_LOCAL, Accounts
+from casemate.accounts.documents import Documents
+from casemate.model.errors import InvalidJid
+from casemate.model.ids import DeviceId, PersonId, TenantId, token
+from casemate.model.jid import Jid
+from casemate.server.api import Iq, MessageDelivered, Sender, Server, Session, SessionAvailable, Target, refusal
+from casemate.xmpp.element import CLIENT, Element
+from casemate.xmpp.errors import StanzaError
+from casemate.xmpp.forms import FORM, form
+from casemate.xmpp.limits import STORED
+from casemate.xmpp.parser import parse_stanza
+from casemate.xmpp.serialize import serialize
+
+NS: Final = "urn:xmpp:push:0"
+SUMMARY: Final = "urn:xmpp:push:summary"
+PUBSUB: Final = "http://jabber.org/protocol/pubsub"
+MAX_SUBSCRIPTIONS: Final = 20
+"""Subscriptions of one person: about as many as they have clients. The oldest is forgotten first."""
+MAX_OPTIONS: Final = 4_096
+"""Bytes of the options that a push service wants: a secret, not a letter."""
+MAX_NODE: Final = 1_000
+"""Characters of a node's name."""
+MAX_KNOWN: Final = 10_000
+"""People whose subscriptions are at hand, and subscriptions whose counts are; the rest is read again, and counted anew."""
+MAX_BODY: Final = 200
+"""Characters of a message in a notification."""
+_KEPT_AS: Final = NS
+"""Its name among a person's documents; no element that a client keeps there is named so, because those have braces."""
+_NO_LIMIT: Final = 1 << 30
+Key = tuple[Jid, str, str]
+"""Whose subscription, at which service, at which node."""
+
+
+class Subscription(msgspec.Struct, frozen=True):
+    """Where a client wants to be woken."""
+
+    service: str
+    node: str
+    device: int
+    options: bytes = b""
+
+
+class _Waiting:
+    """What a client was not told yet."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.sender: Jid | None = None
+        self.body = ""
+        self.not_before = 0.0
+        self.timer: asyncio.TimerHandle | None = None
+
+    def forget(self) -> None:
+        """The client is there, and has it all."""
+        self.count, self.sender, self.body = 0, None, ""
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+
+
+class Push:
+    """Keeps who wants to be woken where, and wakes them."""
+
+    name: ClassVar[str] = "push"
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0357 0.4.1",)
+
+    def __init__(
+        self, documents: Documents, accounts: Accounts, harmless: Callable[[TenantId, Jid, str], bool]
+    ) -> None:
+        """`harmless` tells whether nothing is to be said of words that go out: else it would be said to whoever is to be woken."""
+        self._harmless = harmless
+        self._documents = documents
+        self._accounts = accounts
+        self._known: OrderedDict[Jid, list[Subscription]] = OrderedDict()
+        self._waiting: OrderedDict[Key, _Waiting] = OrderedDict()
+        self._changing = asyncio.Lock()
+
+    def attach(self, server: Server) -> None:
+        """Join the server."""
+        self._server = server
+        server.serve_iq(Target.SELF, "set", NS, "enable", self._enable)
+        server.serve_iq(Target.SELF, "set", NS, "disable", self._disable)
+        server.disco_account(NS)
+        server.on(MessageDelivered, self._delivered)
+        server.on(SessionAvailable, self._arrived)
+
+    # -- subscriptions (sections 5 and 6)
+
+    async def _enable(self, iq: Iq) -> Element | None:
+        session, node = iq.session, iq.payload.get("node") or ""
+        service = self._service(iq)
+        options = iq.payload.find("x", FORM)
+        data = serialize(options, "") if options is not None else b""
+        if len(node) > MAX_NODE or len(data) > MAX_OPTIONS:
+            raise StanzaError("not-acceptable", "The node's name or the options are too long.")
+        if (why := self._server.refuses(session.jid, service.bare)) is not None:
+            raise why
+        # Whatever a client says here leaves the organisation with every notification.
+        said = Element("options", NS, {"node": node} if node else {}, [options.copy()] if options is not None else [])
+        outcome = await self._server.inspect(
+            Sender(session.jid, session.tenant), _carrier(session.jid, service, said), service
+        )
+        if not outcome.passed:
+            raise refusal(outcome)
+        made = Subscription(str(service), node, session.device, data)
+
+        def add(kept: list[Subscription]) -> list[Subscription]:
+            others = [each for each in kept if (each.service, each.node) != (made.service, made.node)]
+            return [*others, made][-MAX_SUBSCRIPTIONS:]
+
+        await self._change(session.jid.bare, session.tenant, session.person, add)
+        return None
+
+    async def _disable(self, iq: Iq) -> Element | None:
+        service, node = str(self._service(iq)), iq.payload.get("node")
+        session = iq.session
+        await self._change(
+            session.jid.bare, session.tenant, session.person, partial(_without, service=service, node=node)
+        )
+        return None
+
+    def _service(self, iq: Iq) -> Jid:
+        try:
+            service = Jid.parse(iq.payload.get("jid") or "")
+        except InvalidJid:
+            raise StanzaError("bad-request", "The address of the push service is missing, or is none.") from None
+        if self._server.tenant_at(service.domain) is not None:
+            raise StanzaError("not-acceptable", "A push service has a domain of its own.")
+        return service
+
+    async def _of(self, person: Jid, tenant: TenantId, number: PersonId) -> list[Subscription]:
+        if (known := self._known.get(person)) is None:
+            data = await self._documents.private(tenant, number, _KEPT_AS)
+            found = msgspec.json.decode(data, type=list[Subscription]) if data is not None else []
+            # Who changed them meanwhile knows better.
+            known = self._known.setdefault(person, found)
+            if len(self._known) > MAX_KNOWN:
+                self._known.popitem(last=False)
+        return known
+
+    async def _change(
+        self,
+        person: Jid,
+        tenant: TenantId,
+        number: PersonId,
+        change: Callable[[list[Subscription]], list[Subscription]],
+    ) -> None:
+        async with self._changing:
+            kept = await self._of(person, tenant, number)
+            changed = change(kept)
+            if changed != kept:
+                data = msgspec.json.encode(changed)
+                await self._documents.keep_private(tenant, number, _KEPT_AS, data, _NO_LIMIT)
+                self._known[person] = changed
+
+    # -- notifications (section 7)
+
+    def _delivered(self, event: MessageDelivered) -> None:
+        parcel = event.parcel
+        to = parcel.recipient.bare
+        # Asked for every message: most people are known to have no subscription.
+        if not parcel.storable or self._known.get(to) == [] or self._server.tenant_at(to.domain) is None:
+            return
+        there = frozenset(session.device for session in event.recipients if _awake(session))
+        body = parcel.element.find("body", CLIENT)
+        said = body.text() if body is not None else ""
+        self._server.start(self._count(to, parcel.sender.bare, said, there))
+
+    async def _count(self, to: Jid, sender: Jid, body: str, there: frozenset[DeviceId]) -> None:
+        person = await self._accounts.person(to)
+        if person is None:
+            return
+        for subscription in await self._of(to, person.tenant, person.id):
+            key = (to, subscription.service, subscription.node)
+            waiting = self._waiting.setdefault(key, _Waiting())
+            if len(self._waiting) > MAX_KNOWN:
+                self._waiting.popitem(last=False)[1].forget()
+            if subscription.device in there:
+                waiting.forget()
+                continue
+            waiting.count += 1
+            waiting.sender, waiting.body = sender, body
+            if waiting.timer is None:
+                self._plan(to, subscription, waiting)
+
+    def _plan(self, to: Jid, subscription: Subscription, waiting: _Waiting) -> None:
+        """At once, or as soon as the service may be called again: what comes meanwhile is told together."""
+        loop = asyncio.get_running_loop()
+        wait = waiting.not_before - loop.time()
+        if wait > 0:
+            waiting.timer = loop.call_later(wait, self._due, to, subscription, waiting)
+        else:
+            self._due(to, subscription, waiting)
+
+    def _due(self, to: Jid, subscription: Subscription, waiting: _Waiting) -> None:
+        waiting.timer = None
+        waiting.not_before = asyncio.get_running_loop().time() + self._server.settings.push.interval
+        if any(s.device == subscription.device and _awake(s) for s in self._server.sessions(to)):
+            waiting.forget()
+        else:
+            self._server.start(self._push(to, subscription, waiting))
+
+    async def _push(self, to: Jid, subscription: Subscription, waiting: _Waiting) -> None:
+        person = await self._accounts.person(to)
+        if person is None or waiting.count == 0:
+            return
+        drop = partial(_without, service=subscription.service, node=subscription.node)
+        devices = {device.id for device in await self._accounts.devices.of(person) if device.revoked is None}
+        if person.disabled or subscription.device not in devices:
+            await self._change(to, person.tenant, person.id, drop)
+            return
+        service = Jid.parse(subscription.service)
+        item = await self._item(Sender(to, person.tenant), service, waiting)
+        publish = Element("publish", PUBSUB, {"node": subscription.node} if subscription.node else {}, [item])
+        question = Element("pubsub", PUBSUB, {}, [publish])
+        if subscription.options:
+            options = parse_stanza(subscription.options, STORED, "")
+            question.add(Element("publish-options", PUBSUB, {}, [options]))
+
+        def answered(payload: Element | None) -> None:
+            if payload is None:
+                self._server.start(self._change(to, person.tenant, person.id, drop))
+
+        # In the name of the domain: whose message it is, the push service knows by the node alone.
+        self._server.ask_contact(Jid("", to.domain, ""), service, question, answered, kind="set")
+
+    async def _item(self, sender: Sender, service: Jid, waiting: _Waiting) -> Element:
+        count = {"message-count": [str(waiting.count)]}
+        words = self._words(waiting)
+        # All that was written is looked at, not what is left of it when it is cut.
+        if words and self._harmless(sender.tenant, sender.jid, f"{waiting.sender}\n{waiting.body}"):
+            item = _item({**count, **words})
+            try:
+                outcome = await self._server.inspect(sender, _carrier(sender.jid, service, item), service)
+            except StanzaError:
+                return _item(count)
+            passed = outcome.element.find("item", PUBSUB) if outcome.passed else None
+            if passed is not None:
+                return passed
+        return _item(count)
+
+    def _words(self, waiting: _Waiting) -> dict[str, list[str]]:
+        chosen, words = self._server.settings.push, dict[str, list[str]]()
+        if waiting.sender is None or waiting.sender.local == SERVICE_LOCAL:
+            # What the service writes about may be what was stopped.
+            return words
+        if chosen.sender:
+            words["last-message-sender"] = [str(waiting.sender)]
+        if chosen.body and waiting.body:
+            words["last-message-body"] = [waiting.body[:MAX_BODY]]
+        return words
+
+    def _arrived(self, event: SessionAvailable) -> None:
+        jid, device = event.session.jid.bare, event.session.device
+        for subscription in self._known.get(jid, ()):
+            waiting = self._waiting.get((jid, subscription.service, subscription.node))
+            if subscription.device == device and waiting is not None:
+                waiting.forget()
+
+
+def _awake(session: Session) -> bool:
+    """Whether somebody looks at it, as far as one knows."""
+    return session.connected and not session.idle
+
+
+def _without(kept: list[Subscription], service: str, node: str | None) -> list[Subscription]:
+    """Those that are not at a node of the service; without a node, not at the service (section 6)."""
+    return [each for each in kept if each.service != service or (node is not None and each.node != node)]
+
+
+def _item(fields: Mapping[str, Sequence[str]]) -> Element:
+    summary = form(SUMMARY, dict(fields))
+    summary.attrs["type"] = "form"
+    return Element("item", PUBSUB, {}, [Element("notification", NS, {}, [summary])])
+
+
+def _carrier(sender: Jid, service: Jid, said: Element) -> Element:
+    """What is said to a push service, as it takes the path."""
+    item = said if said.name == "item" else Element("item", PUBSUB, {}, [said])
+    attrs = {"type": "set", "from": str(sender), "to": str(service), "id": token(9)}
+    return Element("iq", CLIENT, attrs, [item])
