@@ -8,6 +8,7 @@ from casemate.accounts.api import Role
 from casemate.accounts.blocking import Blocklists
 from casemate.accounts.people import SALT_BYTES, People
 from casemate.accounts.roster import Item, Rosters
+from casemate.inspection.text import skeleton
 from casemate.model.errors import CasemateError, Conflict, NotFound
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
@@ -27,6 +28,24 @@ async def test_another_process_reads_what_was_added(database_url: str) -> None:
         loaded = People(db)
         await loaded.load()
         assert loaded.lookup(ALICE) == alice
+
+
+async def test_nobody_is_mistaken_for_somebody_else(database_url: str) -> None:
+    async with opened(database_url) as (_, accounts):
+        accounts.people.looks = skeleton
+        await accounts.load()
+        await accounts.add_person(ALICE)
+        twin = Jid("a1ice", ALICE.domain, "")
+        with pytest.raises(Conflict, match="mistaken for alice"):
+            await accounts.add_person(twin)
+        with pytest.raises(Conflict, match="exists already"):
+            await accounts.add_person(ALICE)
+        # At another domain, and by somebody who means it, it may be.
+        await accounts.add_person(Jid("a1ice", DAVE.domain, ""))
+        await accounts.add_person(twin, alike=True)
+        await accounts.delete_person(ALICE)
+        await accounts.delete_person(twin)
+        await accounts.add_person(Jid("al1ce", ALICE.domain, ""))
 
 
 async def test_a_salt_is_nobody_elses(database_url: str) -> None:

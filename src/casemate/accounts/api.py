@@ -139,15 +139,21 @@ class Accounts:
         return await self.tenants.add(_name("an organisation", name), domains, self._now_ms(), by)
 
     async def add_person(
-        self, jid: Jid, role: Role = Role.EMPLOYEE, groups: frozenset[str] = frozenset(), by: str = COMMAND_LINE
+        self,
+        jid: Jid,
+        role: Role = Role.EMPLOYEE,
+        groups: frozenset[str] = frozenset(),
+        by: str = COMMAND_LINE,
+        *,
+        alike: bool = False,
     ) -> Person:
-        """Add a person to the tenant that owns the address's domain.
+        """Add a person to the tenant that owns the address's domain; `alike`: even if they look like somebody else.
 
         Raises:
             InvalidJid: if the address is not of the form name@domain.
             CasemateError: if a group has no name, or one that does not print.
             NotFound: if no tenant owns the domain.
-            Conflict: if the address is taken, or reserved for the service.
+            Conflict: if the address is taken, reserved for the service, or mistaken for somebody else's.
         """
         if not jid.local or jid.resource:
             raise InvalidJid(str(jid), "a person's is name@domain")
@@ -159,6 +165,10 @@ class Accounts:
             )
         if jid.local == SERVICE_LOCAL:
             raise Conflict(f"{jid} is the address of the service itself; choose another name")
+        if self.people.looks(jid.local) == self.people.looks(SERVICE_LOCAL):
+            raise Conflict(f"{jid} is mistaken for the service itself; choose another name")
+        if not alike and (other := self.people.alike(jid)) is not None and self.people.lookup(jid) is None:
+            raise Conflict(f"{jid} is mistaken for {other}; choose another name, or say that it is meant (`--alike`)")
         async with self._db.write() as conn:
             person = await self.people.add(conn, tenant.id, jid, role, groups, self._now_ms())
             detail = {"role": role.value, "groups": sorted(groups)}

@@ -1,7 +1,7 @@
 """People of a tenant: the rows of `person`, kept in memory because every message asks who its ends are."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -59,6 +59,9 @@ class People:
         self._db = db
         self._by_jid: dict[Jid, Person] = {}
         self._by_id: dict[int, Person] = {}
+        self.looks: Callable[[str], str] = str
+        """How a name looks: equal for names that are mistaken for each other. Set it before `load`."""
+        self._looking: dict[tuple[str, str], set[Jid]] = {}
         self._left: dict[PersonId, int] = {}
         self._unsaved: set[PersonId] = set()
 
@@ -73,6 +76,11 @@ class People:
         """The person at a bare address, from memory: what this process has seen so far."""
         return self._by_jid.get(jid)
 
+    def alike(self, jid: Jid) -> Jid | None:
+        """Somebody else at the same domain whose name is mistaken for this one; from memory."""
+        others = self._looking.get((jid.domain, self.looks(jid.local)), set()) - {jid}
+        return min(others, key=str, default=None)
+
     def by_id(self, person: int) -> Person | None:
         """The person with an id, from memory."""
         return self._by_id.get(person)
@@ -86,8 +94,8 @@ class People:
         async with self._db.read() as conn:
             row = (await conn.execute(_BY_JID, {"at": str(jid)})).first()
         if row is None:
-            if stale := self._by_jid.pop(jid, None):
-                self._by_id.pop(stale.id, None)
+            if stale := self._by_jid.get(jid):
+                self._forget(stale)
             return None
         return self._keep(_person(row))
 
@@ -172,8 +180,7 @@ class People:
             await conn.execute(update(device).where(device.c.person == person.id).values(revoked=now_ms))
             for kept in (fast_token, roster_item, private_xml, vcard, blocked, archive_preference):
                 await conn.execute(delete(kept).where(kept.c.person == person.id))
-        self._by_jid.pop(jid, None)
-        self._by_id.pop(person.id, None)
+        self._forget(person)
         return person
 
     async def _change(
@@ -222,7 +229,14 @@ class People:
             self._unsaved.update(PersonId(row["row"]) for row in rows)
             raise
 
+    def _forget(self, person: Person) -> None:
+        self._by_jid.pop(person.jid, None)
+        self._by_id.pop(person.id, None)
+        self._looking.get((person.jid.domain, self.looks(person.jid.local)), set()).discard(person.jid)
+
     def _keep(self, person: Person) -> Person:
+        if person.jid not in self._by_jid:
+            self._looking.setdefault((person.jid.domain, self.looks(person.jid.local)), set()).add(person.jid)
         self._by_jid[person.jid] = person
         self._by_id[person.id] = person
         return person

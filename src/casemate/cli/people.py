@@ -72,12 +72,13 @@ def person() -> None:
     "--role", type=click.Choice([role.value for role in Role]), default=Role.EMPLOYEE.value, show_default=True
 )
 @click.option("--group", "groups", multiple=True, help="A group that the policy may name; may be given several times.")
+@click.option("--alike", is_flag=True, help="Add them although their name is mistaken for somebody else's.")
 @settings_option
 @command
-async def person_add(address: str, role: str, groups: tuple[str, ...], config: Path) -> None:
+async def person_add(address: str, role: str, groups: tuple[str, ...], alike: bool, config: Path) -> None:
     """Add the person ADDRESS (name@domain)."""
     async with accounts(config) as (_, opened):
-        added = await opened.add_person(Jid.parse(address), Role(role), frozenset(groups))
+        added = await opened.add_person(Jid.parse(address), Role(role), frozenset(groups), alike=alike)
     out.print(f"Added {added.jid}. Give them a client credential: casemate device add {added.jid}")
 
 

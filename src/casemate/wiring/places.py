@@ -8,6 +8,7 @@ from pathlib import Path
 from casemate.accounts.api import Accounts, Throttle
 from casemate.archive.keyfile import RootKey, read_root_key
 from casemate.features.external import ExternalServices
+from casemate.inspection.text import skeleton
 from casemate.model.errors import ConfigurationError
 from casemate.model.services import call_service
 from casemate.server.api import Server
@@ -97,6 +98,7 @@ async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
     throttle = Throttle(limits.failed_sign_ins, limits.failed_sign_ins_window, time.time)
     accounts = Accounts(db, key.derive("fake salts"), throttle, time.time, loaded.settings.features.tokens)
     accounts.shortest_password = loaded.settings.features.account_password_length
+    accounts.people.looks = skeleton
     await accounts.load()
     return accounts
 
