@@ -46,6 +46,11 @@ XEPS = {
     59: Spec("Result Set Management", f"{WIRE}/archive.wire"),
     66: Spec("Out of Band Data", f"{WIRE}/extensions.wire", "1.5", "inspected and passed"),
     68: Spec("Field Standardization for Data Forms", "xmpp/test_forms.py", "1.3.0"),
+    77: Spec(
+        "In-Band Registration",
+        "features/test_registration.py",
+        since="for people who have an account: its password, and leaving, as settings allow",
+    ),
     82: Spec("XMPP Date and Time Profiles", "pipeline/test_again.py", "1.1.1"),
     84: Spec("User Avatar", f"{WIRE}/pep/avatars.wire"),
     85: Spec("Chat State Notifications", f"{WIRE}/passing.wire", "2.1", "passed"),
@@ -117,7 +122,6 @@ XEPS = {
     490: Spec("Message Displayed Synchronization", f"{WIRE}/pep/private.wire", "1.0.0"),
 }
 LATER = {
-    77: "In-Band Registration",
     124: "BOSH",
     220: "Server Dialback",
     288: "Bidirectional Server-to-Server Connections",

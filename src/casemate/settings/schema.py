@@ -194,6 +194,10 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
             1, 128, "Fewest characters of a new password of an account. Below 8 it is guessed too soon: for tests."
         ),
     ] = 8
+    account_removal: Annotated[
+        bool,
+        _text("Let people delete their own accounts from a client (XEP-0077). The record of what they wrote stays."),
+    ] = False
     tokens: Annotated[
         float,
         _duration(

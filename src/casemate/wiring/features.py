@@ -23,6 +23,7 @@ from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
 from casemate.features.pubsub import Pep
 from casemate.features.push import Push
+from casemate.features.registration import Registration
 from casemate.features.roster import Roster
 from casemate.features.session import SessionEstablishment
 from casemate.features.time import EntityTime
@@ -97,5 +98,6 @@ def features(
         pep,
         Muc(rooms, archive, mam, vcard),
         Push(documents, accounts, router.path.harmless),
+        Registration(accounts),
         Announced(),
     )
