@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from casemate.model.jid import Jid
 from casemate.storage.schema import private_xml
+from casemate.wiring.house import House
 from tests.client import Client
 from tests.component import ComponentClient
 from tests.place import Place, running
@@ -199,3 +200,18 @@ async def test_subscriptions_are_sealed(tmp_path: Path) -> None:
             rows = (await conn.execute(select(private_xml).where(private_xml.c.name == "urn:xmpp:push:0"))).all()
         assert len(rows) == 1
         assert b"bridge.example" not in rows[0].sealed
+
+
+async def test_subscriptions_outlive_a_start(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (place, alice, bridge):
+        alice.close()
+        bridge.close()
+        await place.house.stop()
+        place.house = await House.build(place.loaded)
+        try:
+            await place.house.start()
+            service, writer = await place.component("bridge.example"), await place.client("alice")
+            write(writer, "hello")
+            assert (await pushed(service))[1] == {"message-count": "1"}
+        finally:
+            await place.house.stop()
