@@ -34,8 +34,6 @@ ENTRIES = {
 LATER = {
     "A11": "neither stream compression (XEP-0138) nor WebSocket compression is offered",
     "B5": "we open no SCRAM exchange as a client; our own iteration count is fixed",
-    "B8": "no client certificates yet",
-    "B9": "no federation yet",
     "E7": "no link preview and no webhook; only the lists that an administrator names are fetched",
     "E9": "no cookies and no forms yet",
     "G2": "needs a witness outside of the server",

@@ -64,7 +64,14 @@ XEPS = {
     157: Spec("Contact Addresses for XMPP Services", "features/test_external.py", "1.1.1"),
     160: Spec("Best Practices for Handling Offline Messages", f"{WIRE}/waiting.wire"),
     172: Spec("User Nickname", f"{WIRE}/extensions.wire", "1.1", "in presence, inspected and passed"),
+    178: Spec(
+        "Best Practices for Use of SASL EXTERNAL with Certificates",
+        "attacks/test_b8_certificate_names.py",
+        "1.2",
+        "between servers",
+    ),
     184: Spec("Message Delivery Receipts", f"{WIRE}/passing.wire", "1.4.0", "passed"),
+    185: Spec("Dialback Key Generation and Validation", "attacks/test_b9_dialback_spoof.py", "1.0"),
     191: Spec("Blocking Command", f"{WIRE}/blocking.wire"),
     198: Spec("Stream Management", "server/test_management.py", "1.6.3"),
     163: Spec("Personal Eventing Protocol", f"{WIRE}/pep/publishing.wire"),
@@ -72,6 +79,7 @@ XEPS = {
     202: Spec("Entity Time", f"{WIRE}/small_questions.wire"),
     203: Spec("Delayed Delivery", f"{WIRE}/offline.wire"),
     215: Spec("External Service Discovery", "features/test_external.py"),
+    220: Spec("Server Dialback", "attacks/test_b9_dialback_spoof.py", "1.1.1", "over verified TLS"),
     223: Spec("Persistent Storage of Private Data via PubSub", f"{WIRE}/pep/private.wire"),
     224: Spec("Attention", f"{WIRE}/extensions.wire", "1.0", "passed"),
     249: Spec("Direct MUC Invitations", f"{MUC}/invitations.wire"),
@@ -79,6 +87,7 @@ XEPS = {
         "Security Labels in XMPP", f"{WIRE}/changes.wire", "1.1.1", "labels pass, their words inspected; no catalog"
     ),
     280: Spec("Message Carbons", f"{WIRE}/carbons.wire"),
+    288: Spec("Bidirectional Server-to-Server Connections", "server/federation/test_exchange.py", "1.0.1"),
     292: Spec("vCard4 Over XMPP", f"{WIRE}/pep/profiles.wire"),
     297: Spec("Stanza Forwarding", f"{WIRE}/archive.wire", "1.0", "in carbons and archives"),
     308: Spec(
@@ -123,8 +132,6 @@ XEPS = {
 }
 LATER = {
     124: "BOSH",
-    220: "Server Dialback",
-    288: "Bidirectional Server-to-Server Connections",
     379: "Pre-Authenticated Roster Subscription",
     401: "Ad-hoc Account Invitation Generation",
 }

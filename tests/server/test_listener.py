@@ -12,7 +12,7 @@ import pytest
 import structlog
 
 from casemate.model.errors import Unavailable
-from casemate.server import listener as module
+from casemate.server import accepting as module
 from tests.place import Place, free_ports, running
 
 

@@ -23,11 +23,12 @@ from casemate.audit.verify import verify
 from casemate.cli.console import Exit, command, control_path, json_option, print_hanging, print_json, settings_option
 from casemate.inspection.clients.clamd import Clamd, ClamdFailed
 from casemate.model.errors import CasemateError
+from casemate.server.federation.certificates import matches, names
 from casemate.server.tls import exporter_works, server_context
 from casemate.settings.loader import Loaded, load
 from casemate.storage.engine import Database
 from casemate.wiring.inspection import load_policy, policy_path
-from casemate.wiring.places import audit_witness, database_url, make_accounts, public_key_file, root_key
+from casemate.wiring.places import audit_witness, database_url, make_accounts, open_accounts, public_key_file, root_key
 
 SOON: Final = 14
 """Days before its end at which a certificate is worth a word."""
@@ -192,6 +193,26 @@ async def _components(loaded: Loaded) -> AsyncGenerator[Note]:
             yield Note("components", good=False, text=text)
 
 
+async def _federation(loaded: Loaded) -> AsyncGenerator[Note]:
+    settings = loaded.settings.federation
+    if not settings.enabled:
+        return
+    if not settings.allow and not settings.allow_for:
+        text = "federation is on, but with nobody: name domains in allow of [federation]"
+        yield Note("federation", good=False, text=text)
+    if settings.dialback == "unverified":
+        text = "dialback is unverified: whoever can change DNS or routes can pretend to be another server; say verified"
+        yield Note("federation", good=False, text=text)
+    certificate = x509.load_pem_x509_certificate((loaded.path.parent / loaded.settings.tls.certificate).read_bytes())
+    named = list(names(certificate))
+    async with open_accounts(loaded) as accounts:
+        domains = list(accounts.tenants.domains)
+    for domain in (name for own in domains for name in (own, f"rooms.{own}")):
+        if not any(matches(name, domain) for name in named):
+            text = f"the certificate does not name {domain}: other servers will not believe that it is us"
+            yield Note("federation", good=False, text=text)
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -218,5 +239,6 @@ CHECKS: Final[dict[str, Check]] = {
     "clock": _clock,
     "sign-in": _sign_in,
     "components": _components,
+    "federation": _federation,
     "server": _server,
 }

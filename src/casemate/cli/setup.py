@@ -75,7 +75,8 @@ def initialise(folder: Path, domain: str, lists: tuple[str, ...] = ()) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         create_root_key(folder / _KEY)
-        names = [domain] if domain != "localhost" else ["localhost", "127.0.0.1", "::1"]
+        # Other servers look for the name of the service that speaks to them.
+        names = [domain, f"rooms.{domain}"] + (["127.0.0.1", "::1"] if domain == "localhost" else [])
         make_certificates(folder / _TLS, names)
         quoted = ", ".join(f'"{name}"' for name in lists)
         descriptor = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -32,10 +32,10 @@ class Certificate:
 
     def __init__(self, settings: Tls, base: Path) -> None:
         """Raises ConfigurationError if certificate or key can't be used."""
-        self._certificate = base / settings.certificate
-        self._key = base / settings.key
-        self.context = server_context(self._certificate, self._key)
-        self.end_point = _end_point(self._certificate)
+        self.files: Final = base / settings.certificate, base / settings.key
+        """The certificate's file and the key's."""
+        self.context = server_context(*self.files)
+        self.end_point = _end_point(self.files[0])
 
     def reload(self) -> None:
         """Read both files again; on an error everything stays as it was.
@@ -43,7 +43,7 @@ class Certificate:
         Raises:
             ConfigurationError: if they can't be used.
         """
-        context, end_point = server_context(self._certificate, self._key), _end_point(self._certificate)
+        context, end_point = server_context(*self.files), _end_point(self.files[0])
         self.context, self.end_point = context, end_point
 
     def bindings(self, sock: ssl.SSLSocket) -> Mapping[str, bytes]:

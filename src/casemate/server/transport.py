@@ -39,6 +39,42 @@ class Receiver(Protocol):
         ...
 
 
+class TlsSocket(Protocol):
+    """A socket with TLS on it, non-blocking; it raises what `ssl.SSLSocket` does."""
+
+    def fileno(self) -> int:
+        """The socket's descriptor."""
+        ...
+
+    def do_handshake(self) -> None:
+        """Go on with the handshake."""
+        ...
+
+    def recv(self, buflen: int, /) -> bytes:
+        """Decrypted bytes; none at the end."""
+        ...
+
+    def send(self, data: bytes, /) -> int:
+        """How many bytes were taken."""
+        ...
+
+    def pending(self) -> int:
+        """Bytes decrypted already."""
+        ...
+
+    def unwrap(self) -> object:
+        """Say that this is the end."""
+        ...
+
+    def shutdown(self, how: int, /) -> None:
+        """As of a socket."""
+        ...
+
+    def close(self) -> None:
+        """As of a socket."""
+        ...
+
+
 class Transport:
     """A non-blocking socket on the event loop."""
 
@@ -55,13 +91,16 @@ class Transport:
         "_receiver",
         "_scheduled",
         "_sock",
+        "_tls",
         "_writing",
         "address",
+        "drained",
     )
 
     def __init__(self, sock: socket.socket, address: str, limit: int) -> None:
         """`limit` is how many bytes may wait for the peer."""
-        self._sock: socket.socket | ssl.SSLSocket = sock
+        self._sock: socket.socket | TlsSocket = sock
+        self._tls: TlsSocket | None = None
         self._fd = sock.fileno()
         self._loop = asyncio.get_running_loop()
         self._limit = limit
@@ -70,6 +109,8 @@ class Transport:
         self._scheduled = self._writing = self._paused = self._closing = self._broken = self._handshaking = False
         self._receiver: Receiver | None = None
         self.address = address
+        self.drained: Callable[[], None] | None = None
+        """Told when the peer has taken all that waited for it."""
 
     def start(self, receiver: Receiver, context: ssl.SSLContext | None = None) -> None:
         """Begin to read; with `context` TLS comes first."""
@@ -81,13 +122,21 @@ class Transport:
 
     def start_tls(self, context: ssl.SSLContext) -> None:
         """Take the server's side of a TLS handshake; the receiver's `secured` tells when it is done."""
+        self.wrap(
+            lambda sock: context.wrap_socket(
+                sock, server_side=True, do_handshake_on_connect=False, suppress_ragged_eofs=True
+            )
+        )
+
+    def wrap(self, with_tls: Callable[[socket.socket], TlsSocket], receiver: Receiver | None = None) -> None:
+        """Put TLS on the socket, whichever side of the handshake that is; with `receiver` it is the start."""
+        if receiver is not None:
+            self._receiver = receiver
         self._flush()
-        if self._broken:
+        if self._broken or not isinstance(self._sock, socket.socket):
             return
         self._loop.remove_reader(self._fd)
-        self._sock = context.wrap_socket(
-            self._sock, server_side=True, do_handshake_on_connect=False, suppress_ragged_eofs=True
-        )
+        self._sock = self._tls = with_tls(self._sock)
         self._fd = self._sock.fileno()
         self._handshaking = True
         self._loop.add_reader(self._fd, self._shake)
@@ -96,7 +145,17 @@ class Transport:
     @property
     def tls(self) -> ssl.SSLSocket | None:
         """The TLS socket once TLS is up."""
-        return self._sock if isinstance(self._sock, ssl.SSLSocket) and not self._handshaking else None
+        return self._tls if isinstance(self._tls, ssl.SSLSocket) and not self._handshaking else None
+
+    @property
+    def secured_by(self) -> TlsSocket | None:
+        """The socket with TLS once TLS is up, whatever it is of."""
+        return None if self._handshaking else self._tls
+
+    @property
+    def queued(self) -> int:
+        """Bytes that wait for the peer."""
+        return self._queued
 
     def write(self, data: bytes) -> None:
         """Queue bytes; they go out at the end of this turn of the loop."""
@@ -126,7 +185,7 @@ class Transport:
             if not self._handshaking:
                 self._loop.add_reader(self._fd, self._readable)
                 # TLS may hold decrypted bytes for which the socket will not become readable.
-                if isinstance(self._sock, ssl.SSLSocket):
+                if self._tls is not None:
                     self._loop.call_soon(self._readable)
 
     def close(self) -> None:
@@ -148,10 +207,10 @@ class Transport:
     # -- the loop's callbacks
 
     def _shake(self) -> None:
-        if self._broken or not isinstance(self._sock, ssl.SSLSocket):
+        if self._broken or self._tls is None:
             return
         try:
-            self._sock.do_handshake()
+            self._tls.do_handshake()
         except ssl.SSLWantReadError:
             self._loop.remove_writer(self._fd)
         except ssl.SSLWantWriteError:
@@ -170,7 +229,7 @@ class Transport:
                 self._loop.call_soon(self._readable)
 
     def _readable(self) -> None:
-        for _ in range(BITES if isinstance(self._sock, ssl.SSLSocket) else 1):
+        for _ in range(BITES if self._tls is not None else 1):
             if self._broken or self._paused or self._handshaking:
                 return
             try:
@@ -191,7 +250,7 @@ class Transport:
             self._loop.call_soon(self._readable)
 
     def _pending(self) -> bool:
-        return not self._broken and isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+        return not self._broken and self._tls is not None and self._tls.pending() > 0
 
     def _flush(self) -> None:
         self._scheduled = False
@@ -218,15 +277,17 @@ class Transport:
             self._loop.remove_writer(self._fd)
         if self._closing:
             self._end()
+        elif self.drained is not None:
+            self.drained()
 
     def _end(self) -> None:
         self._broken = True
         self._loop.remove_reader(self._fd)
         self._loop.remove_writer(self._fd)
-        if isinstance(self._sock, ssl.SSLSocket) and not self._handshaking:
+        if self._tls is not None and not self._handshaking:
             # Says that this is the end (close_notify); the answer is not waited for.
             with contextlib.suppress(OSError, ValueError):
-                self._sock.unwrap()
+                self._tls.unwrap()
         with contextlib.suppress(OSError):
             self._sock.shutdown(socket.SHUT_RDWR)
         self._sock.close()

@@ -228,6 +228,65 @@ class Rooms(Struct, frozen=True, forbid_unknown_fields=True):
     most: Annotated[int, _number(1, 1_000_000, "Most rooms of one organisation.")] = 10_000
 
 
+class Federation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Exchange with other servers. Off until it is switched on, and with nobody until a domain is allowed: docs/federation.md."""
+
+    enabled: Annotated[bool, _text("Whether to talk to other servers at all.")] = False
+    allow: Annotated[
+        tuple[str, ...],
+        _text("Domains to exchange with; each stands for those below it too, a server's rooms. `*` is every domain."),
+    ] = ()
+    deny: Annotated[
+        tuple[str, ...], _text("Domains not to exchange with, and those below them, whatever is allowed.")
+    ] = ()
+    allow_for: Annotated[
+        dict[str, tuple[str, ...]],
+        _text(
+            "For a domain of ours that is to have a list of its own instead of `allow`: the domains it exchanges with."
+        ),
+    ] = msgspec.field(default_factory=dict)
+    port: Annotated[int, _number(0, 65535, "Port for servers that use STARTTLS; 0 turns it off.")] = 5269
+    port_tls: Annotated[int, _number(0, 65535, "Port for servers that use direct TLS (XEP-0368); 0 turns it off.")] = (
+        5270
+    )
+    hosts: Annotated[
+        dict[str, str],
+        _text(
+            "Domain to host, for those not to be looked up in DNS: `xmpp.example:5269`, with direct TLS `xmpps://192.0.2.1:5270`."
+        ),
+    ] = msgspec.field(default_factory=dict)
+    resolvers: Annotated[
+        tuple[str, ...],
+        _text("Addresses of the DNS servers to ask, instead of the system's: `192.0.2.53`, `[2001:db8::53]:53`."),
+    ] = ()
+    ca_file: Annotated[str, _text("PEM file of authorities to trust besides the system's; empty for none.")] = ""
+    dialback: Annotated[
+        str,
+        Meta(
+            pattern="^(off|verified|unverified)$",
+            description="Whether a server whose certificate does not prove its domain may prove it by dialback (XEP-0220): `off`, only "
+            "if the server that vouches for it has a good certificate (`verified`), or whatever certificates are shown "
+            "(`unverified`), which whoever can change DNS or routes can abuse.",
+        ),
+    ] = "verified"
+    stanza: Annotated[int, _size(10_000, 16 * MIB, "Largest stanza from another server.")] = 256 * KIB
+    stanzas_per_second: Annotated[
+        int, _number(1, 1_000_000, "Stanzas a second from one domain, on average, before its reading slows down.")
+    ] = 500
+    queue: Annotated[int, _number(1, 1_000_000, "Most stanzas that wait for one domain; further ones come back.")] = (
+        1_000
+    )
+    queue_size: Annotated[int, _size(10_000, GIB, "Most bytes that wait for one domain.")] = 8 * MIB
+    queue_time: Annotated[
+        float, _duration(1, DAY, "How long a stanza waits for another server before it comes back.")
+    ] = MINUTE
+    connect: Annotated[float, _duration(1, 5 * MINUTE, "Longest attempt to reach one address of another server.")] = (
+        15.0
+    )
+    idle: Annotated[float, _duration(10, DAY, "Silence after which a connection is closed.")] = 10 * MINUTE
+    connections: Annotated[int, _number(1, 1_000_000, "Most connections from other servers, and most to them.")] = 2_000
+
+
 class Calls(Struct, frozen=True, forbid_unknown_fields=True):
     """Servers that help calls through firewalls (XEP-0215). Calls go past inspection: policy decides whether they are allowed."""
 
@@ -315,6 +374,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     rooms: Rooms = Rooms()
     pubsub: PubSub = PubSub()
     push: Push = Push()
+    federation: Federation = Federation()
     calls: Calls = Calls()
     contacts: Contacts = Contacts()
     operation: Operation = Operation()

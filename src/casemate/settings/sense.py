@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from casemate.model.errors import InvalidJid
-from casemate.model.jid import prepare_domain
+from casemate.model.jid import Jid, prepare_domain
+from casemate.model.peers import peer_host, resolver_address
 from casemate.model.services import call_service
 from casemate.settings.schema import Settings
 
@@ -20,6 +21,7 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield from _sizes(settings)
     yield from _addresses(settings)
     yield from _components(settings)
+    yield from _federation(settings)
     storage = settings.storage
     if not storage.database.startswith(DATABASES):
         yield "storage", "database", f"begins with {' or '.join(DATABASES)}"
@@ -92,12 +94,42 @@ def component_secret(secret: str) -> bool:
     return _SECRET.match(secret) is not None
 
 
+def _federation(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    federation = settings.federation
+    listed = [("allow", federation.allow), ("deny", federation.deny), ("hosts", federation.hosts)]
+    listed += [("allow_for", (own, *allowed)) for own, allowed in federation.allow_for.items()]
+    for key, domains in listed:
+        for domain in domains:
+            if not _domain(domain) and (domain != "*" or key == "hosts"):
+                yield "federation", key, f"names '{domain}', which is no domain"
+    for domain, host in federation.hosts.items():
+        if peer_host(host) is None:
+            yield (
+                "federation",
+                "hosts",
+                f"has '{host}' for {domain}; write e.g. xmpp.example:5269 or xmpps://192.0.2.1:5270",
+            )
+    for address in federation.resolvers:
+        if resolver_address(address) is None:
+            yield "federation", "resolvers", f"names '{address}'; write an address, e.g. 192.0.2.53"
+
+
+def _domain(text: str) -> bool:
+    try:
+        return Jid.parse(text).is_domain
+    except InvalidJid:
+        return False
+
+
 def _ports(settings: Settings) -> Iterator[tuple[str, str, str]]:
     taken: dict[int, str] = {}
-    for key in ("c2s", "c2s_tls", "https", "components"):
-        port = getattr(settings.listen, key)
+    places = [("listen", settings.listen, key) for key in ("c2s", "c2s_tls", "https", "components")]
+    if settings.federation.enabled:
+        places += [("federation", settings.federation, key) for key in ("port", "port_tls")]
+    for section, values, key in places:
+        port = getattr(values, key)
         if port and port in taken:
-            yield "listen", key, f"is the port of listen.{taken[port]} too; each needs its own"
-        taken[port] = key
+            yield section, key, f"is the port of {taken[port]} too; each needs its own"
+        taken[port] = f"{section}.{key}"
     if not settings.listen.c2s and not settings.listen.c2s_tls and not settings.listen.https:
         yield "listen", "c2s", "is off, and so are the other ports: nobody could connect"

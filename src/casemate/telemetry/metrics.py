@@ -26,6 +26,12 @@ commit_seconds: Final = Histogram("casemate_commit_seconds", "Duration of a comm
 queue_depth: Final = Gauge("casemate_queue_depth", "Waiting in a queue.", ["queue"], registry=registry)
 sessions: Final = Gauge("casemate_sessions", "Bound sessions.", ["state"], registry=registry)
 connections: Final = Gauge("casemate_connections", "Open connections, signed in or not.", registry=registry)
+federation_links: Final = Gauge(
+    "casemate_federation_links", "Connections with other servers.", ["direction"], registry=registry
+)
+federation_stanzas: Final = Counter(
+    "casemate_federation_stanzas", "Stanzas from and to other servers.", ["direction", "result"], registry=registry
+)
 sign_ins: Final = Counter("casemate_sign_ins", "Sign-ins by result.", ["result"], registry=registry)
 uploads: Final = Counter("casemate_uploads", "Uploads by result.", ["result"], registry=registry)
 scanner_healthy: Final = Gauge(

@@ -29,6 +29,7 @@ from casemate.pubsub.api import PubSub
 from casemate.pubsub.store import PubSubStore
 from casemate.rooms.api import Rooms
 from casemate.rooms.store import RoomStore
+from casemate.server.federation.gateway import Federation
 from casemate.server.foreign import ForeignRouting
 from casemate.server.foreign_presence import ForeignPresence
 from casemate.server.listener import Listener
@@ -56,6 +57,7 @@ from casemate.wiring.places import (
     make_accounts,
     make_components,
     make_external,
+    make_federation,
     public_key_file,
     root_key,
 )
@@ -71,6 +73,7 @@ class House:
         self.loaded = loaded
         self._written = written
         self.db = db
+        self.federation: Federation | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._started = False
         self._stopped = False
@@ -146,6 +149,9 @@ class House:
         self.router.foreign = ForeignRouting(self.router, self.foreign)
         self.components = make_components(self.loaded, self.router, self.accounts)
         self.router.connect(self.components)
+        if settings.federation.enabled:
+            self.federation = make_federation(self.loaded, self.router, self.accounts, key, self.certificate)
+            self.router.connect(self.federation)
         self.path.post = self.again.post = self.contact.post = self.router
         documents = Documents(self.db, keyring)
         await documents.load()
@@ -205,6 +211,8 @@ class House:
         if settings.listen.components:
             host, port = settings.listen.components_host, settings.listen.components
             await self._begin(lambda: self.components.start(host, port), self.components.close)
+        if self.federation is not None:
+            self.federation.start()
         self.listener.start()
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
@@ -220,6 +228,8 @@ class House:
             named = written if written.settings.policy != self._written.policy else self.loaded
             policy = load_policy(policy_path(named), self.engine.findings())
             self.certificate.reload()
+            if self.federation is not None:
+                self.federation.tls.reload()
         except CasemateError as error:
             _log.error("the reload was refused; everything stays as it was", reason=str(error))
             return
@@ -241,12 +251,16 @@ class House:
         if hasattr(self, "listener"):
             self.listener.stop()
             self.components.pause()
+            if self.federation is not None:
+                self.federation.stop()
             await drain(self.router, self.loaded.settings.operation.drain)
             await self.presence.close()
             await self.foreign.close()
             await self.router.close()
             await self.path.close()
             await self.contact.close()
+            if self.federation is not None:
+                await self.federation.close(self.loaded.settings.operation.drain)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -13,6 +13,11 @@ from casemate.model.errors import ConfigurationError
 from casemate.model.services import call_service
 from casemate.server.api import Server
 from casemate.server.components import Components, Known
+from casemate.server.federation.certificates import Trust
+from casemate.server.federation.gateway import Federation
+from casemate.server.federation.resolver import Resolver
+from casemate.server.federation.sockets import PeerTls
+from casemate.server.tls import Certificate
 from casemate.settings.loader import Loaded
 from casemate.settings.sense import FORM_OF_SECRET, component_secret
 from casemate.storage.engine import Database
@@ -101,6 +106,27 @@ async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
     accounts.people.looks = skeleton
     await accounts.load()
     return accounts
+
+
+def make_federation(
+    loaded: Loaded, server: Server, accounts: Accounts, key: RootKey, certificate: Certificate
+) -> Federation:
+    """The gateway to other servers.
+
+    Raises:
+        ConfigurationError: if the certificate or the file of authorities can't be used.
+    """
+    settings = loaded.settings.federation
+    trust = Trust(loaded.path.parent / settings.ca_file if settings.ca_file else None)
+    return Federation(
+        loaded.settings,
+        server,
+        accounts.domains,
+        PeerTls(*certificate.files),
+        trust,
+        key.derive("dialback keys"),
+        Resolver(settings),
+    )
 
 
 @asynccontextmanager

@@ -4,7 +4,12 @@ from typing import Final
 
 CLIENT: Final = "jabber:client"
 COMPONENT: Final = "jabber:component:accept"
+SERVER: Final = "jabber:server"
 STREAMS: Final = "http://etherx.jabber.org/streams"
+DIALBACK: Final = "jabber:server:dialback"
+DIALBACK_FEATURE: Final = "urn:xmpp:features:dialback"
+BIDI: Final = "urn:xmpp:bidi"
+BIDI_FEATURE: Final = "urn:xmpp:features:bidi"
 FRAMING: Final = "urn:ietf:params:xml:ns:xmpp-framing"
 TLS: Final = "urn:ietf:params:xml:ns:xmpp-tls"
 SASL: Final = "urn:ietf:params:xml:ns:xmpp-sasl"
