@@ -28,6 +28,9 @@ class Terminal:
         self._run("send-keys", "-l", text)
         self._run("send-keys", "Enter")
 
+    def enter(self) -> None:
+        self._run("send-keys", "Enter")
+
     def screen(self) -> str:
         return self._run("capture-pane", "-p")
 

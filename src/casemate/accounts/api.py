@@ -1,5 +1,6 @@
 """The facade of accounts: what sign-in, the path and the commands ask about people."""
 
+import asyncio
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
@@ -18,7 +19,7 @@ from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid
 from casemate.model.passwords import prepare_password
 from casemate.storage.engine import Database
-from casemate.xmpp.scram import ScramCredentials, ScramKeys
+from casemate.xmpp.scram import ScramCredentials, ScramKeys, derive_keys
 
 __all__ = [
     "SERVICE_LOCAL",
@@ -105,6 +106,13 @@ class Accounts:
             return ScramCredentials(salt, SCRAM_ITERATIONS, (decoy,))
         usable = keys if keys and not person.disabled else (decoy,)
         return ScramCredentials(person.salt, person.iterations, usable)
+
+    async def device_with(self, jid: Jid, password: str) -> int | None:
+        """The device of a person (bare address) that has a password; as much work for somebody who does not exist."""
+        credentials = await self.scram(jid, "sha256")
+        stored, _ = await asyncio.to_thread(derive_keys, password, credentials.salt, credentials.iterations, "sha256")
+        fitting = [keys.device for keys in credentials.keys if hmac.compare_digest(keys.stored, stored)]
+        return fitting[0] if fitting else None
 
     async def upgrade(self, device: DeviceId, stored: bytes, server: bytes) -> bool:
         """Keep a verifier for SCRAM-SHA-512 (see `Devices.upgrade`)."""

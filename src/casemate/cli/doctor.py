@@ -179,6 +179,14 @@ async def _sign_in(loaded: Loaded) -> AsyncGenerator[Note]:
         yield Note("sign-in", good=True, text="clients have credentials of their own")
 
 
+async def _plain(loaded: Loaded) -> AsyncGenerator[Note]:
+    if loaded.settings.features.sasl_plain:
+        text = (
+            "sasl_plain in [features] has passwords sent as they are: set it to false when the last old client is gone"
+        )
+        yield Note("sign-in", good=False, text=text)
+
+
 async def _components(loaded: Loaded) -> AsyncGenerator[Note]:
     listen, components = loaded.settings.listen, loaded.settings.components
     if components and not listen.components:
@@ -238,6 +246,7 @@ CHECKS: Final[dict[str, Check]] = {
     "scanners": _scanners,
     "clock": _clock,
     "sign-in": _sign_in,
+    "plain": _plain,
     "components": _components,
     "federation": _federation,
     "server": _server,

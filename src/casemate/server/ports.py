@@ -12,6 +12,7 @@ from casemate.pipeline.api import Outcome, Parcel
 from casemate.server.api import Described, Gateway, NonzaHandler
 from casemate.server.session import ClientSession, Line
 from casemate.server.tls import Certificate
+from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
@@ -64,6 +65,7 @@ class Host(Protocol):
 
     accounts: Accounts
     certificate: Certificate
+    settings: Settings
 
     def features(self, domain: str) -> list[Element]:
         """Stream features after sign-in to `domain`, besides binding."""

@@ -19,6 +19,8 @@ from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.ht import read_initiator
 from casemate.xmpp.namespaces import STREAM_MANAGEMENT
+from casemate.xmpp.plain import PLAIN, Password
+from casemate.xmpp.plain import read as read_plain
 from casemate.xmpp.sasl import Mechanisms
 from casemate.xmpp.sasl2 import Request, bind_feature, fast_feature, feature, read_fast, read_request, token
 from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess, verifier
@@ -81,6 +83,8 @@ class SignIn:
         self._request: Request | None = None
         self._who: Jid | None = None
         self._mechanism = ""
+        self._by_password = False
+        """Whether PLAIN has begun, and the password is still to come."""
         self._attempts = 0
 
     def features(self, bindings: Mapping[str, bytes], *, websocket: bool) -> list[Element]:
@@ -88,7 +92,8 @@ class SignIn:
         accounts = self._host.accounts
         digests = ("sha512", "sha256", "sha1") if accounts.sha512 else ("sha256", "sha1")
         # The same in both: Strophe.js takes every <mechanism/> of the features for one of RFC 6120.
-        self._mechanisms = Mechanisms(bindings, websocket=websocket, digests=digests)
+        plain = self._host.settings.features.sasl_plain
+        self._mechanisms = Mechanisms(bindings, websocket=websocket, digests=digests, plain=plain)
         self._upgrades = () if accounts.sha512 else upgrade.TASKS
         inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
         if accounts.tokens.lifetime:
@@ -115,12 +120,20 @@ class SignIn:
     def _begin(self, mechanism: str, data: bytes | None, request: Request | None) -> None:
         self._request = request
         self._who = None
+        self._by_password = False
         self._mechanism = mechanism
         if request is not None and mechanism in self._tokens:
             self._with_token(mechanism, data, request)
             return
+        if mechanism == PLAIN and self._mechanisms is not None and self._mechanisms.plain and self._may_ask(request):
+            self._by_password = True
+            if data is None:
+                self._desk.pipe.write(self._desk.stream.challenge(b""))
+            else:
+                self._with_password(data)
+            return
         exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
-        if exchange is None or (request is not None and not set(request.upgrades) <= set(self._upgrades)):
+        if exchange is None or not self._may_ask(request):
             self._fail(SaslError("invalid-mechanism"))
             return
         self._exchange = exchange
@@ -129,9 +142,14 @@ class SignIn:
         else:
             self._first(exchange, data)
 
+    def _may_ask(self, request: Request | None) -> bool:
+        return request is None or set(request.upgrades) <= set(self._upgrades)
+
     def _respond(self, data: bytes) -> None:
         exchange = self._exchange
-        if exchange is None:
+        if self._by_password:
+            self._with_password(data)
+        elif exchange is None:
             self._fail(SaslError("malformed-request"))
         elif self._who is None:
             self._first(exchange, data)
@@ -169,6 +187,25 @@ class SignIn:
     async def _challenge(self, exchange: ScramServer, who: Jid) -> None:
         credentials = await self._host.accounts.scram(who, exchange.digest)
         self._desk.pipe.write(self._desk.stream.challenge(exchange.challenge(credentials)))
+
+    def _with_password(self, data: bytes) -> None:
+        """Sign in with a password that is sent as it is (RFC 4616)."""
+        self._by_password = False
+        try:
+            given = read_plain(data)
+        except SaslError as error:
+            self._fail(error)
+            return
+        who = self._named(given.name)
+        if who is not None:
+            self._desk.later(self._compare(who, given))
+
+    async def _compare(self, who: Jid, given: Password) -> None:
+        device = await self._host.accounts.device_with(who, given.password)
+        if device is None:
+            self._fail(SaslError("not-authorized"))
+        else:
+            await self._admit(who, ScramSuccess(device, b"", given.authzid))
 
     def _with_token(self, mechanism: str, data: bytes | None, request: Request) -> None:
         """Sign in with a token (XEP-0484 section 3.4)."""
@@ -292,6 +329,7 @@ class SignIn:
 
     def _fail(self, error: SaslError) -> None:
         self._exchange = self._tasks = None
+        self._by_password = False
         self._attempts += 1
         who, self._who = self._who, None
         metrics.sign_ins.labels(error.condition).inc()

@@ -198,6 +198,12 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
         bool,
         _text("Let people delete their own accounts from a client (XEP-0077). The record of what they wrote stays."),
     ] = False
+    sasl_plain: Annotated[
+        bool,
+        _text(
+            "Let clients that know nothing better (mcabber) sign in with SASL PLAIN: their password comes as it is, inside TLS."
+        ),
+    ] = False
     tokens: Annotated[
         float,
         _duration(

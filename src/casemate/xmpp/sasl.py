@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from casemate.xmpp import ht
 from casemate.xmpp.element import Element
 from casemate.xmpp.namespaces import CHANNEL_BINDING, SASL
+from casemate.xmpp.plain import PLAIN
 from casemate.xmpp.scram import DIGESTS, ScramServer
 
 CONDITIONS: Final = frozenset(
@@ -53,13 +54,17 @@ class Mechanisms:
         websocket: bool = False,
         bearers: Mapping[str, Factory] | None = None,
         digests: Collection[str] = ("sha256", "sha1"),
+        plain: bool = False,
     ) -> None:
-        """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us; `digests` for SCRAM."""
+        """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us; `digests` for SCRAM.
+
+        `plain` offers PLAIN too, last.
+        """
         self._bindings = {} if websocket else {kind: bindings[kind] for kind in BINDING_TYPES if kind in bindings}
         self._bearers: Mapping[str, Factory] = bearers or {}
         usable = [name for name, digest in DIGESTS.items() if digest in digests]
         scram = [name for name in usable if self._bindings or not name.endswith("-PLUS")]
-        self.names: Sequence[str] = scram + list(self._bearers)
+        self.names: Sequence[str] = scram + list(self._bearers) + ([PLAIN] if plain else [])
 
     def scram(self, name: str) -> ScramServer | None:
         """A SCRAM exchange, or None if `name` is no SCRAM mechanism that was offered."""
@@ -71,6 +76,11 @@ class Mechanisms:
         """A token exchange, or None if `name` is none that was offered."""
         factory = self._bearers.get(name)
         return factory() if factory else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether PLAIN was offered."""
+        return PLAIN in self.names
 
     def tokens(self) -> Mapping[str, bytes]:
         """The mechanisms for tokens (XEP-0484), and what each binds to."""
