@@ -38,7 +38,7 @@ def test_each_is_in_the_registry_and_used(name: str) -> None:
 def test_no_label_is_a_person_or_what_they_write(name: str) -> None:
     # Each value of a label is a time series that is kept for ever: only names that we give ourselves.
     assert set(DECLARED[name]._labelnames) <= {
-        "verdict", "finding", "inspector", "kind", "queue", "state", "result", "scanner"
+        "verdict", "finding", "inspector", "kind", "queue", "state", "result", "scanner", "direction"
     }  # fmt: skip
 
 
