@@ -8,10 +8,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-import slixmpp
 from slixmpp.plugins.xep_0363.http_upload import HTTPError
 
 from casemate.wiring.health import EICAR
+from tests.clients.slix import Person
 from tests.demo import Demo, demo
 
 # slixmpp warns about its own older ways of reaching plugins, and leaves a future behind when a stream is cut.
@@ -19,49 +19,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:slixmpp"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-PLUGINS = (
-    "xep_0030",
-    "xep_0045",
-    "xep_0054",
-    "xep_0085",
-    "xep_0184",
-    "xep_0191",
-    "xep_0198",
-    "xep_0199",
-    "xep_0280",
-    "xep_0313",
-    "xep_0363",
-)
-
-
-class Person(slixmpp.ClientXMPP):
-    """Somebody with slixmpp."""
-
-    def __init__(self, running: Demo, name: str, resource: str = "slixmpp") -> None:
-        jid = f"{name}@localhost"
-        super().__init__(f"{jid}/{resource}", running.credentials[jid])
-        self.ca_certs = running.ca
-        self.port_to_use = running.ports["c2s"]
-        for plugin in PLUGINS:
-            self.register_plugin(plugin)
-        self.inbox: asyncio.Queue[Any] = asyncio.Queue()
-        self.started = asyncio.Event()
-        self.add_event_handler("session_start", self._start)
-        self.add_event_handler("message", self.inbox.put_nowait)
-        self.add_event_handler("message_error", self.inbox.put_nowait)
-
-    async def _start(self, _event: object) -> None:
-        self.send_presence()
-        await self.get_roster()
-        self.started.set()
-
-    async def online(self) -> "Person":
-        self.connect("127.0.0.1", self.port_to_use)
-        await asyncio.wait_for(self.started.wait(), 15)
-        return self
-
-    async def next(self) -> Any:
-        return await asyncio.wait_for(self.inbox.get(), 10)
 
 
 @pytest.fixture(scope="module")
