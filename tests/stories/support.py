@@ -83,8 +83,8 @@ async def heard_by_dave(place: Place) -> list[bytes]:
 
 
 async def actions(place: Place) -> list[tuple[str, str, str]]:
-    """The audit record: actor, action, subject and detail as text."""
-
+    """The audit record: actor, action, subject and detail as text; with all that has happened until now."""
+    await place.settled()
     async with place.house.db.read() as conn:
         rows = (await conn.execute(select(audit).order_by(audit.c.seq))).all()
     return [(row.actor, row.action, f"{row.subject} {row.detail}") for row in rows]
