@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from cryptography import x509
@@ -165,6 +166,8 @@ class Server:
     key: Path
     authority: Authority
     clients: list[Client] = field(default_factory=list)
+    hosts: dict[str, str] = field(default_factory=dict)
+    """What it was told by itself, whatever all are told."""
 
     def send(self, sender: str, to: str, body: str = "hello", **attrs: str) -> None:
         self.gateway.send(message(sender, to, body, **attrs))
@@ -197,7 +200,7 @@ async def making(folder: Path) -> AsyncGenerator[Make]:
     hosts: dict[str, str] = {}
 
     async def make(
-        *domains: str, names: Sequence[str] | None = None, by: Authority | None = None, **settings: object
+        *domains: str, names: Sequence[str] | None = None, by: Authority | None = None, **settings: Any
     ) -> Server:
         """One with `domains` (one tenant each), whose certificate is for `names`."""
         port, port_tls = free_ports(2)
@@ -232,6 +235,7 @@ async def making(folder: Path) -> AsyncGenerator[Make]:
         )
         gateway.start()
         server = Server(gateway, behind, port, port_tls, pem, key, authority)
+        server.hosts = dict(settings.get("hosts", {}))
         running.append(server)
         for domain in domains:
             know(running, hosts, domain, f"127.0.0.1:{port}")
@@ -250,5 +254,5 @@ def know(servers: Sequence[Server], hosts: dict[str, str], domain: str, host: st
     """Tell all where a domain is, those that run already included."""
     hosts[domain] = host
     for server in servers:
-        federation = msgspec.structs.replace(server.gateway.settings.federation, hosts=dict(hosts))
+        federation = msgspec.structs.replace(server.gateway.settings.federation, hosts={**hosts, **server.hosts})
         server.gateway.where = Resolver(federation)

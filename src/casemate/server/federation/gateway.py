@@ -95,6 +95,7 @@ class Federation:
             return
         link = self._links.get((own, remote))
         if link is None:
+            self._make_room()
             if self._closing or len(self._links) >= self.settings.federation.connections:
                 error = StanzaError("resource-constraint", "Too many other servers are being talked to.", kind="wait")
                 asyncio.get_running_loop().call_soon(self.inside.returned, stanza, error)
@@ -161,6 +162,12 @@ class Federation:
             transport.wrap(self.tls.accept, connection)
         else:
             transport.start(connection)
+
+    def _make_room(self) -> None:
+        """Forget links that stand for nothing (to domains that have no server, say), if there are too many."""
+        if len(self._links) >= self.settings.federation.connections:
+            for key in [key for key, link in self._links.items() if link.unused]:
+                self._links.pop(key).close()
 
     def _sweep(self) -> None:
         for key, link in list(self._links.items()):

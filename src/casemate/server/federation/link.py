@@ -17,6 +17,8 @@ from casemate.xmpp.peer import wire
 FIRST_DELAY: Final = 1.0
 MAX_DELAY: Final = 30.0
 """Seconds between attempts: doubled from the first to the last."""
+STEADY: Final = 10.0
+"""Seconds for which a connection has to hold, or the next one waits its turn: a server may let us in only to hang up."""
 _log = get_logger("federation")
 
 
@@ -33,6 +35,7 @@ class Link:
         self._task: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
         self._delay = FIRST_DELAY
+        self._up_since = self._loop.time()
         self._why = Unreachable("remote-server-timeout", f"{remote} does not answer", lasting=False)
         self._active = self._loop.time()
         self._closing = False
@@ -45,6 +48,11 @@ class Link:
         quiet = active + self._around.settings.federation.idle <= self._loop.time()
         busy = line is not None and bool(line.unacknowledged())
         return not self._queue and self._task is None and quiet and not busy
+
+    @property
+    def unused(self) -> bool:
+        """Whether nothing is lost with it: no connection, nothing that waits, no attempt."""
+        return self._line is None and not self._queue and self._task is None
 
     @property
     def pending(self) -> bool:
@@ -68,7 +76,7 @@ class Link:
         if self._expiry is None:
             self._expiry = self._loop.call_at(self._queue[0].until, self._expire)
         if self._line is None and self._task is None:
-            self._task = self._around.start_work(self._run())
+            self._task = self._around.start_work(self._run(at_once=True))
 
     def flush(self) -> None:
         """Send what the connection takes now."""
@@ -96,8 +104,11 @@ class Link:
             self.give_up()
         elif self._queue:
             self._expire()
+            steady = self._loop.time() - self._up_since >= STEADY
+            if steady:
+                self._delay = FIRST_DELAY
             if self._queue and self._task is None:
-                self._task = self._around.start_work(self._run())
+                self._task = self._around.start_work(self._run(at_once=steady))
 
     def close(self) -> None:
         """Close the connection; nothing new is begun."""
@@ -115,9 +126,19 @@ class Link:
         while self._queue:
             self._return_first(StanzaError(self._why.condition, self._why.reason))
 
-    async def _run(self) -> None:
+    @property
+    def _wanted(self) -> bool:
+        return bool(self._queue) and self._line is None and not self._closing
+
+    async def _run(self, *, at_once: bool) -> None:
         try:
-            while self._queue and self._line is None and not self._closing:
+            while self._wanted:
+                if not at_once:
+                    await asyncio.sleep(self._delay)
+                    self._delay = min(self._delay * 2, MAX_DELAY)
+                    if not self._wanted:
+                        break
+                at_once = False
                 try:
                     line = await dial(self._around, self.own, self.remote)
                 except Unreachable as error:
@@ -126,16 +147,13 @@ class Link:
                     if error.lasting:
                         self.give_up()
                         break
-                    await asyncio.sleep(self._delay)
-                    self._delay = min(self._delay * 2, MAX_DELAY)
-                    continue
-                self._came_up(line)
+                else:
+                    self._came_up(line)
         finally:
             self._task = None
 
     def _came_up(self, line: Outgoing) -> None:
-        self._delay = FIRST_DELAY
-        self._active = self._loop.time()
+        self._active = self._up_since = self._loop.time()
         if line.over:
             return
         if self._line is not None:
