@@ -256,3 +256,21 @@ def know(servers: Sequence[Server], hosts: dict[str, str], domain: str, host: st
     for server in servers:
         federation = msgspec.structs.replace(server.gateway.settings.federation, hosts={**hosts, **server.hosts})
         server.gateway.where = Resolver(federation)
+
+
+def say(client: Client, to: str, text: str) -> None:
+    client.send(f"<message to='{to}' type='chat' id='m'><body>{text}</body></message>")
+
+
+async def listening(port: int, process: asyncio.subprocess.Process, folder: Path) -> None:
+    """Wait until a server that was started listens; its output is in `folder`."""
+    async with asyncio.timeout(3 * _SECONDS):
+        while True:
+            assert process.returncode is None, (folder / "output.log").read_text()
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.05)  # it says nowhere when it listens
+                continue
+            writer.close()
+            return

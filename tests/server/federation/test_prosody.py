@@ -11,7 +11,7 @@ import pytest
 
 from tests.client import Client
 from tests.dns import names
-from tests.peers import Authority
+from tests.peers import Authority, listening, say
 from tests.place import Place, free_ports, running
 
 SECONDS = 15.0
@@ -90,19 +90,6 @@ async def prosody(
         await process.wait()
 
 
-async def listening(port: int, process: asyncio.subprocess.Process, folder: Path) -> None:
-    async with asyncio.timeout(SECONDS):
-        while True:
-            assert process.returncode is None, (folder / "output.log").read_text()
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.05)  # it says nowhere when it listens
-                continue
-            writer.close()
-            return
-
-
 @asynccontextmanager
 async def verona(folder: Path, *, ours: tuple[str, ...], theirs: tuple[str, ...]) -> AsyncGenerator[Verona]:
     """Both servers; `ours` and `theirs` are what their certificates are for."""
@@ -137,10 +124,6 @@ async def both(tmp_path: Path) -> AsyncGenerator[Verona]:
     ours, theirs = ("other.example", "rooms.other.example"), ("prosody.example", "conference.prosody.example")
     async with verona(tmp_path, ours=ours, theirs=theirs) as made:
         yield made
-
-
-def say(client: Client, to: str, text: str) -> None:
-    client.send(f"<message to='{to}' type='chat' id='m'><body>{text}</body></message>")
 
 
 async def test_messages_both_ways(both: Verona) -> None:
