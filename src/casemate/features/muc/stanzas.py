@@ -30,6 +30,8 @@ class Change(NamedTuple):
     nick: str = ""
     """The new nickname, with code 303."""
     destroy: Element | None = None
+    id: str = ""
+    """Of the stanza that its own client asked for it with: that client knows the answer by it."""
 
 
 PLAIN: Final = Change()
@@ -64,6 +66,8 @@ def presence(
     attrs = {"from": str(room_jid(room, occupant.nick)), "to": str(viewer.session)}
     if shown is None:
         attrs["type"] = "unavailable"
+        if change.id and viewer.session == session:
+            attrs["id"] = change.id
     elif identifier := shown.get("id"):
         attrs["id"] = identifier
     children: list[Element] = []

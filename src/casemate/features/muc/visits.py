@@ -170,7 +170,7 @@ class Visits:
         if element.find("status") is not None:
             outcome = await self._server.inspect(sender, element, to.bare, outward=room.config.external)
             words = outcome.element if outcome.passed else None
-        await self.left(room, sender.jid, words)
+        await self.left(room, sender.jid, words, Change(id=element.get("id") or ""))
 
     async def unreachable(self, room: Room, session: Jid) -> None:
         """A client that answers by errors is not there any more (section 18.1)."""
