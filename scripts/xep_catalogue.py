@@ -118,6 +118,7 @@ XEPS = {
     424: Spec("Message Retraction", f"{WIRE}/changes.wire", "0.4.2", "only its author's; on record"),
     425: Spec("Moderated Message Retraction", f"{MUC}/moderation.wire"),
     428: Spec("Fallback Indication", f"{WIRE}/changes.wire", "0.2.1", "inspected and passed"),
+    437: Spec("Room Activity Indicators", f"{MUC}/activity.wire"),
     433: Spec("Extended Channel Search", f"{MUC}/search.wire"),
     440: Spec("SASL Channel-Binding Type Capability", "server/test_signing_in.py", "0.4.2"),
     441: Spec("Message Archive Management Preferences", f"{WIRE}/archive.wire"),

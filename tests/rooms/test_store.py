@@ -69,3 +69,20 @@ async def test_a_room_that_is_not_kept_does_not_come_back(database_url: str, tmp
         again, created = await rooms.create(TEA, TenantId(1), BOB, Config())
         assert not created
         assert again.affiliation(ALICE) is Affiliation.OWNER
+
+
+async def test_when_members_were_last_in_is_kept_through_changes_of_what_they_are(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with opened(database_url) as (db, _):
+        rooms = await loaded(db, tmp_path)
+        room, _created = await rooms.create(TEA, TenantId(1), ALICE, Config())
+        await rooms.visited(room, BOB, 7)
+        assert room.visits == {}, "bob does not belong to it"
+        await rooms.visited(room, ALICE, 1_700_000_000_000)
+        await rooms.set_members(room, {ALICE: Member(Affiliation.OWNER, "Alice"), BOB: Member(Affiliation.MEMBER)})
+        again = (await loaded(db, tmp_path)).get(TEA)
+        assert again is not None
+        assert again.visits == {ALICE: 1_700_000_000_000}
+        await rooms.set_members(room, {ALICE: Member(Affiliation.NONE)})
+        assert room.visits == {}

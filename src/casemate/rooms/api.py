@@ -118,9 +118,16 @@ class Rooms:
         for jid, member in changes.items():
             if member.affiliation is Affiliation.NONE and not member.nick:
                 room.members.pop(jid, None)
+                room.visits.pop(jid, None)
             else:
                 room.members[jid] = member
         await self._store.keep_members(room, changes)
+
+    async def visited(self, room: Room, jid: Jid, ms: int) -> None:
+        """Somebody who belongs to a room was in it until now."""
+        if jid in room.members:
+            room.visits[jid] = ms
+            await self._store.keep_visit(room, jid)
 
     async def destroy(self, room: Room) -> None:
         """The room is no more."""

@@ -89,6 +89,8 @@ class Room:
         self.locked = False
         """New, and not configured yet: nobody but its owner gets in (XEP-0045 section 10.1.2)."""
         self.members: dict[Jid, Member] = {}
+        self.visits: dict[Jid, int] = {}
+        """When those of `members` were last in, in milliseconds since the epoch."""
         self.occupants: dict[str, Occupant] = {}
         self.history: deque[Said] = deque(maxlen=MAX_HISTORY)
         self._by_session: dict[Jid, Occupant] = {}

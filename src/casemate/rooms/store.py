@@ -54,7 +54,10 @@ class RoomStore:
             rooms[row.id] = room
         for row in members:
             reason = self._open(rooms[row.room], row.key, row.sealed)
-            rooms[row.room].members[Jid.parse(row.jid)] = Member(Affiliation(row.affiliation), row.nick, reason)
+            jid = Jid.parse(row.jid)
+            rooms[row.room].members[jid] = Member(Affiliation(row.affiliation), row.nick, reason)
+            if row.visited:
+                rooms[row.room].visits[jid] = row.visited
         return list(rooms.values())
 
     async def add(self, jid: Jid, tenant: TenantId, config: Config) -> Room:
@@ -96,8 +99,15 @@ class RoomStore:
                         "jid": str(jid),
                         "affiliation": int(member.affiliation),
                         "nick": member.nick,
+                        "visited": room.visits.get(jid, 0),
                     }
                     await conn.execute(insert(room_member).values(**values, key=key, sealed=sealed))
+
+    async def keep_visit(self, room: Room, jid: Jid) -> None:
+        """Write when somebody was last in a room."""
+        mine = (room_member.c.room == room.row) & (room_member.c.jid == str(jid))
+        async with self._db.write() as conn:
+            await conn.execute(update(room_member).where(mine).values(visited=room.visits[jid]))
 
     async def remove(self, room: Room) -> None:
         """A room is no more; what was said in it stays on record."""

@@ -277,6 +277,7 @@ room_member = Table(
     Column("nick", String(1023), nullable=False, default=""),  # reserved (XEP-0045 section 7.10)
     Column("key", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # the reason of a ban
+    Column("visited", BigInteger, nullable=False, server_default="0"),  # when they were last in, milliseconds
 )
 
 pubsub_node = Table(

@@ -96,6 +96,7 @@ class Administration:
         """Change affiliations, allowed already, and tell everybody."""
         before = {jid: room.affiliation(jid) for jid in changes}
         await self._rooms.set_members(room, changes)
+        self._visits.activity.belongs(room, changes)
         for jid, member in changes.items():
             self._affiliation_changed(room, jid, before[jid], Change(actor=actor, reason=member.reason))
 
@@ -163,6 +164,7 @@ class Administration:
     def _expel(self, room: Room, occupant: Occupant, change: Change) -> None:
         sessions = dict(occupant.sessions)
         room.remove(occupant)
+        self._visits.activity.out(room, sessions)
         self._audience.gone(room, occupant, sessions, change)
 
 

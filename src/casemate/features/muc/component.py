@@ -9,6 +9,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from casemate.archive.api import Archive
+from casemate.features.muc.activity import Activity
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.cards import Cards, People
@@ -49,6 +50,7 @@ class Muc:
         "XEP-0317 0.2",
         "XEP-0425 0.3.0",
         "XEP-0433 0.1.0",
+        "XEP-0437 0.2.0",
         "XEP-0486 0.1.0",
     )
 
@@ -66,8 +68,9 @@ class Muc:
         rooms = self._rooms
         audience = Audience(server)
         moderation = Moderation(rooms, server, self._archive)
-        self._talk = Talk(rooms, server, self._history, moderation)
-        self._visits = Visits(rooms, server, audience, self._history, server.settings.rooms)
+        activity = Activity(rooms, server, self._history)
+        self._talk = Talk(rooms, server, self._history, moderation, activity)
+        self._visits = Visits(rooms, server, audience, self._history, activity, server.settings.rooms)
         administration = Administration(rooms, audience, self._visits)
         self._invitations = Invitations(rooms, server, administration)
         self._requests = Requests(

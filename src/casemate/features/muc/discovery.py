@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casemate.features.muc.activity import RAI
 from casemate.features.muc.forms import field
 from casemate.features.muc.history import is_closed_to, since_for, subject_since
 from casemate.features.muc.names import (
@@ -50,7 +51,7 @@ class Discovery:
             raise StanzaError("item-not-found")
         answer = Element("query", DISCO_INFO)
         answer.add(Element("identity", DISCO_INFO, {"category": "conference", "type": "text", "name": "Rooms"}))
-        return _with_features(answer, (*_SERVICE, SEARCH, RSM))
+        return _with_features(answer, (*_SERVICE, SEARCH, RAI, RSM))
 
     def service_items(self, domain: str, sender: Sender, query: Element) -> Element:
         """The public rooms, a page at a time (XEP-0059), and those that the asker belongs to."""

@@ -43,8 +43,7 @@ class History:
 
     def keep(self, room: Room, said: Said) -> None:
         """A message was delivered to a room."""
-        if said.element.find("body") is not None:
-            room.history.append(said)
+        room.history.append(said)
 
     def forget(self, room: Room) -> None:
         """The room is no more."""

@@ -70,6 +70,7 @@ class Ownership:
             # Everybody learns it of themselves only (section 10.9).
             self._audience.shown_out(room, occupant, sessions, Change(destroy=told))
         self._history.forget(room)
+        self._visits.activity.forget(room)
         await self._rooms.destroy(room)
 
     async def _configure(self, room: Room, form: Element) -> None:

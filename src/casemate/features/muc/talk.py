@@ -7,6 +7,7 @@ before, so that the archive has what was shown.
 from collections.abc import Callable
 from typing import Final
 
+from casemate.features.muc.activity import Activity
 from casemate.features.muc.history import History
 from casemate.features.muc.moderation import Moderation, without_moderation
 from casemate.features.muc.names import DELAY, OCCUPANT_ID, STANZA_ID, USER
@@ -26,11 +27,14 @@ _END: Final = b"</message>"
 class Talk:
     """Takes messages to the path, and hands on what comes back."""
 
-    def __init__(self, rooms: Rooms, server: Server, history: History, moderation: Moderation) -> None:
+    def __init__(
+        self, rooms: Rooms, server: Server, history: History, moderation: Moderation, activity: Activity
+    ) -> None:
         self._rooms = rooms
         self._server = server
         self._history = history
         self._moderation = moderation
+        self._activity = activity
 
     # -- to the path
 
@@ -74,7 +78,9 @@ class Talk:
         if parcel.id is not None:
             ms = int(self._server.clock() * 1000)
             said = element.copy().add(mark_of(room, parcel.sender.bare))
-            self._history.keep(room, Said(parcel.id, ms, said))
+            if element.find("body") is not None:
+                self._history.keep(room, Said(parcel.id, ms, said))
+                self._activity.happened(room)
         before, after = _around_address(parcel.wire, room.jid, _marks(room, parcel))
         for session, _ in room.sessions():
             self._server.send_message(session, element, before + _attribute(session) + after)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casemate.features.muc.activity import Activity
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.history import History, is_closed_to, since_for
 from casemate.features.muc.names import MUC, NICK
@@ -22,8 +23,17 @@ NON_ANONYMOUS, LOGGED, CREATED, RENAMED, UNREACHABLE = 100, 170, 201, 303, 333
 class Visits:
     """Lets people in and out."""
 
-    def __init__(self, rooms: Rooms, server: Server, audience: Audience, history: History, options: Options) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        server: Server,
+        audience: Audience,
+        history: History,
+        activity: Activity,
+        options: Options,
+    ) -> None:
         self._rooms = rooms
+        self.activity = activity
         self._server = server
         self._audience = audience
         self._history = history
@@ -39,7 +49,9 @@ class Visits:
         if kind not in _TYPES:
             return
         try:
-            if kind == "unavailable":
+            if not to.local and not to.resource:
+                await self.activity.subscribe(sender, element, to)
+            elif kind == "unavailable":
                 await self._leave(sender, element, to)
             else:
                 await self._available(sender, element, to)
@@ -183,15 +195,19 @@ class Visits:
             return
         shown = occupant.sessions[session]
         room.leave(session)
+        self.activity.out(room, [session])
         if occupant.sessions:
             # Others of the same person stay under the nickname (section 7.14).
             self._audience.shown_out(room, occupant, [session], change, words)
         else:
             self._audience.gone(room, occupant, {session: shown}, change, words)
+        if not room.here(occupant.jid):
+            await self._rooms.visited(room, occupant.jid, self.now())
         await self.emptied(room)
 
     async def emptied(self, room: Room) -> None:
         """A room that is not persistent goes with the last occupant (section 4.2)."""
         if not room.occupants and (room.locked or not room.config.persistent) and self._rooms.get(room.jid) is room:
             self._history.forget(room)
+            self.activity.forget(room)
             await self._rooms.destroy(room)
