@@ -1,67 +1,25 @@
 """Push notifications (XEP-0357): who is woken, with what, and when no more; over a whole server with a push service beside it."""
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from sqlalchemy import select
 
+from casemate.features.push import MAX_TRIES
 from casemate.model.jid import Jid
 from casemate.storage.schema import private_xml
 from casemate.wiring.house import House
-from tests.client import Client
 from tests.component import ComponentClient
-from tests.place import Place, running
-
-SUMMARY = "urn:xmpp:push:summary"
-DATA = "{jabber:x:data}"
-ENABLE = "<iq type='set' id='on'><enable xmlns='urn:xmpp:push:0' jid='bridge.example' node='n1'/></iq>"
+from tests.features.pushing import asked, leave, opened, pushed, quiet, write
+from tests.place import running
 
 
-@asynccontextmanager
-async def opened(
-    folder: Path, sections: Mapping[str, Mapping[str, object]] | None = None, **push: object
-) -> AsyncGenerator[tuple[Place, Client, ComponentClient]]:
-    """A server, alice, and the push service; bob's phone has enabled it and is gone."""
-    async with running(folder / "place", {"push": {"interval": 0.0} | push, **(sections or {})}) as place:
-        bridge, alice = await place.component("bridge.example"), await place.client("alice")
-        bob = await place.client("bob", "phone")
-        await asked(bob, ENABLE)
-        await leave(place, bob)
-        yield place, alice, bridge
-
-
-async def asked(client: Client, iq: str) -> ET.Element:
-    client.send(iq)
-    answer = await client.element("iq")
-    assert answer.get("type") == "result", ET.tostring(answer)
-    return answer
-
-
-async def leave(place: Place, client: Client) -> None:
-    client.send("</stream:stream>")
-    await client.closed()
-    await place.settled()
-
-
-def write(client: Client, text: str, kind: str = "chat") -> None:
-    client.send(f"<message to='bob@localhost' type='{kind}'><body>{text}</body></message>")
-
-
-async def pushed(bridge: ComponentClient) -> tuple[ET.Element, dict[str, str]]:
-    iq = await bridge.element("iq")
-    fields = {f.get("var", ""): f.findtext(f"{DATA}value", "") for f in iq.iter(f"{DATA}field")}
-    assert fields.pop("FORM_TYPE") == SUMMARY
-    return iq, fields
-
-
-async def quiet(place: Place, client: Client, bridge: ComponentClient) -> None:
-    """All that the client sent has had its effect, and nothing of it was told."""
-    await asked(client, "<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
-    await place.settled()
-    bridge.send("<iq type='get' id='q' from='bridge.example' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>")
-    assert (await bridge.element("iq")).get("id") == "q"
+def refuse(bridge: ComponentClient, iq: ET.Element, kind: str, condition: str) -> None:
+    bridge.send(
+        f"<iq type='error' id='{iq.get('id')}' from='bridge.example' to='localhost'><error type='{kind}'>"
+        f"<{condition} xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"
+    )
 
 
 async def test_each_message_counts_until_the_client_is_back(tmp_path: Path) -> None:
@@ -126,16 +84,67 @@ async def test_words_that_may_not_go_out_stay(tmp_path: Path) -> None:
         await place.settled()
 
 
-async def test_an_error_disables_the_node(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "condition"),
+    [("cancel", "item-not-found"), ("cancel", "gone"), ("auth", "forbidden"), ("modify", "not-acceptable")],
+)
+async def test_an_error_that_stays_disables_the_node(tmp_path: Path, kind: str, condition: str) -> None:
+    async with opened(tmp_path) as (place, alice, bridge):
+        write(alice, "hello")
+        refuse(bridge, (await pushed(bridge))[0], kind, condition)
+        await quiet(place, alice, bridge)
+        write(alice, "hello")
+        await quiet(place, alice, bridge)
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition"),
+    [
+        ("wait", "resource-constraint"),
+        ("wait", "item-not-found"),
+        ("cancel", "remote-server-timeout"),
+        ("wait", "gone"),
+    ],
+)
+async def test_after_an_error_that_passes_it_is_told_again(tmp_path: Path, kind: str, condition: str) -> None:
+    async with opened(tmp_path) as (place, alice, bridge):
+        write(alice, "hello")
+        for _ in range(MAX_TRIES):
+            iq, said = await pushed(bridge)
+            assert said == {"message-count": "1"}
+            refuse(bridge, iq, kind, condition)
+        await quiet(place, alice, bridge)
+        write(alice, "hello")
+        assert (await pushed(bridge))[1] == {"message-count": "2"}
+
+
+async def test_a_service_that_is_gone_for_a_while_is_told_afterwards(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (place, alice, bridge):
+        bridge.close()
+        await place.settled()
+        write(alice, "hello")
+        await asked(alice, "<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
+        await place.settled()
+        back = await place.component("bridge.example")
+        write(alice, "hello")
+        assert (await pushed(back))[1] == {"message-count": "2"}
+
+
+async def test_who_has_it_disabled_is_not_told_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as (place, alice, bridge):
         write(alice, "hello")
         iq, _ = await pushed(bridge)
-        bridge.send(
-            f"<iq type='error' id='{iq.get('id')}' from='bridge.example' to='localhost'><error type='cancel'>"
-            "<item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"
-        )
+        bob = await place.client("bob", "desk", available=False)
+        await asked(bob, "<iq type='set' id='off'><disable xmlns='urn:xmpp:push:0' jid='bridge.example'/></iq>")
+        refuse(bridge, iq, "wait", "resource-constraint")
         await quiet(place, alice, bridge)
-        write(alice, "hello")
+
+
+async def test_typing_wakes_nobody(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (place, alice, bridge):
+        alice.send(
+            "<message to='bob@localhost' type='chat'><composing xmlns='http://jabber.org/protocol/chatstates'/></message>"
+        )
         await quiet(place, alice, bridge)
 
 

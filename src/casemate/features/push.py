@@ -2,6 +2,10 @@
 
 By default a notification says how many messages wait and nothing else. Words go out only if a setting says so, and only after
 they took the path as going out. A subscription belongs to the device that made it, and ends with it.
+
+What is told of is what waits for somebody: messages to a person, for each of their devices at which nobody looks; and what is said in a
+room, to occupants whose client waits to be resumed (XEP-0198) or has nobody looking at it (XEP-0352). Who has no session is in no room,
+and nothing of it waits for them: as with other servers they are not woken. What was on its way when a connection was lost is told of then.
 """
 
 import asyncio
@@ -17,7 +21,20 @@ from casemate.accounts.documents import Documents
 from casemate.model.errors import InvalidJid
 from casemate.model.ids import DeviceId, PersonId, TenantId, token
 from casemate.model.jid import Jid
-from casemate.server.api import Iq, MessageDelivered, Sender, Server, Session, SessionAvailable, Target, refusal
+from casemate.server.api import (
+    Iq,
+    MessageDelivered,
+    RoomMessage,
+    Sender,
+    Server,
+    Session,
+    SessionAvailable,
+    SessionAwake,
+    SessionClosed,
+    SessionDetached,
+    Target,
+    refusal,
+)
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.forms import FORM, form
@@ -36,11 +53,17 @@ MAX_NODE: Final = 1_000
 """Characters of a node's name."""
 MAX_KNOWN: Final = 10_000
 """People whose subscriptions are at hand, and subscriptions whose counts are; the rest is read again, and counted anew."""
+MAX_TRIES: Final = 6
+"""How often a push service that says "later" is told of the same messages, each time after twice the time."""
+DELAY: Final = "urn:xmpp:delay"
+ROOM: Final = "http://jabber.org/protocol/muc#user"
 MAX_BODY: Final = 200
 """Characters of a message in a notification."""
 _KEPT_AS: Final = NS
 """Its name among a person's documents; no element that a client keeps there is named so, because those have braces."""
 _NO_LIMIT: Final = 1 << 30
+_LATER: Final = frozenset({"remote-server-timeout", "remote-server-not-found"})
+"""Errors that say nothing of the node: the service is not there at the moment."""
 Key = tuple[Jid, str, str]
 """Whose subscription, at which service, at which node."""
 
@@ -62,11 +85,12 @@ class _Waiting:
         self.sender: Jid | None = None
         self.body = ""
         self.not_before = 0.0
+        self.refused = 0
         self.timer: asyncio.TimerHandle | None = None
 
     def forget(self) -> None:
         """The client is there, and has it all."""
-        self.count, self.sender, self.body = 0, None, ""
+        self.count, self.sender, self.body, self.refused = 0, None, "", 0
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None
@@ -96,7 +120,11 @@ class Push:
         server.serve_iq(Target.SELF, "set", NS, "disable", self._disable)
         server.disco_account(NS)
         server.on(MessageDelivered, self._delivered)
+        server.on(RoomMessage, self._said_in_room)
         server.on(SessionAvailable, self._arrived)
+        server.on(SessionAwake, self._arrived)
+        server.on(SessionDetached, self._lost)
+        server.on(SessionClosed, self._lost)
 
     # -- subscriptions (sections 5 and 6)
 
@@ -173,29 +201,69 @@ class Push:
         parcel = event.parcel
         to = parcel.recipient.bare
         # Asked for every message: most people are known to have no subscription.
-        if not parcel.storable or self._known.get(to) == [] or self._server.tenant_at(to.domain) is None:
+        if not parcel.storable or parcel.id is None or self._server.tenant_at(to.domain) is None:
             return
-        there = frozenset(session.device for session in event.recipients if _awake(session))
-        body = parcel.element.find("body", CLIENT)
-        said = body.text() if body is not None else ""
-        self._server.start(self._count(to, parcel.sender.bare, said, there))
+        if self._known.get(to) != []:
+            there = frozenset(session.device for session in event.recipients if _awake(session))
+            self._server.start(self._count(to, parcel.sender.bare, parcel.element, there))
 
-    async def _count(self, to: Jid, sender: Jid, body: str, there: frozenset[DeviceId]) -> None:
-        person = await self._accounts.person(to)
-        if person is None:
-            return
-        for subscription in await self._of(to, person.tenant, person.id):
-            key = (to, subscription.service, subscription.node)
-            waiting = self._waiting.setdefault(key, _Waiting())
-            if len(self._waiting) > MAX_KNOWN:
-                self._waiting.popitem(last=False)[1].forget()
+    async def _count(self, to: Jid, sender: Jid, element: Element, there: frozenset[DeviceId]) -> None:
+        for subscription in await self._wanted(to):
+            waiting = self._waits(to, subscription)
             if subscription.device in there:
                 waiting.forget()
-                continue
-            waiting.count += 1
-            waiting.sender, waiting.body = sender, body
-            if waiting.timer is None:
-                self._plan(to, subscription, waiting)
+            else:
+                self._add(to, subscription, waiting, waiting.count + 1, sender, element)
+
+    def _said_in_room(self, event: RoomMessage) -> None:
+        session, to = event.session, event.session.jid.bare
+        if self._known.get(to) == [] or _awake(session) or event.element.find("delay", DELAY) is not None:
+            return
+        self._server.start(self._count_one(to, session.device, event.element))
+
+    async def _count_one(self, to: Jid, device: DeviceId, element: Element) -> None:
+        """What is said in a room is for the clients that are in it, each by itself."""
+        for subscription in await self._wanted(to):
+            if subscription.device == device:
+                waiting = self._waits(to, subscription)
+                self._add(to, subscription, waiting, waiting.count + 1, _sender(element), element)
+
+    def _lost(self, event: SessionDetached | SessionClosed) -> None:
+        """A connection is lost: what it was to bring was not told of, as there seemed to be somebody."""
+        session, to = event.session, event.session.jid.bare
+        if self._known.get(to) == []:
+            return
+        missed = [
+            each for each in session.missed() if each.get("type") != "groupchat" or each.find("delay", DELAY) is None
+        ]
+        if missed:
+            self._server.start(self._count_lost(to, session.device, len(missed), missed[-1]))
+
+    async def _count_lost(self, to: Jid, device: DeviceId, count: int, newest: Element) -> None:
+        for subscription in await self._wanted(to):
+            waiting = self._waits(to, subscription)
+            # Of what came while nobody looked at it, it was told already.
+            if subscription.device == device and count > waiting.count:
+                self._add(to, subscription, waiting, count, _sender(newest), newest)
+
+    async def _wanted(self, to: Jid) -> list[Subscription]:
+        person = await self._accounts.person(to)
+        return await self._of(to, person.tenant, person.id) if person is not None else []
+
+    def _waits(self, to: Jid, subscription: Subscription) -> _Waiting:
+        waiting = self._waiting.setdefault((to, subscription.service, subscription.node), _Waiting())
+        if len(self._waiting) > MAX_KNOWN:
+            self._waiting.popitem(last=False)[1].forget()
+        return waiting
+
+    def _add(
+        self, to: Jid, subscription: Subscription, waiting: _Waiting, count: int, sender: Jid, element: Element
+    ) -> None:
+        body = element.find("body", CLIENT)
+        waiting.count, waiting.sender, waiting.body = count, sender, body.text() if body is not None else ""
+        waiting.refused = 0
+        if waiting.timer is None:
+            self._plan(to, subscription, waiting)
 
     def _plan(self, to: Jid, subscription: Subscription, waiting: _Waiting) -> None:
         """At once, or as soon as the service may be called again: what comes meanwhile is told together."""
@@ -223,6 +291,9 @@ class Push:
         if person.disabled or subscription.device not in devices:
             await self._change(to, person.tenant, person.id, drop)
             return
+        if subscription not in await self._of(to, person.tenant, person.id):
+            # It was ended while it waited.
+            return
         service = Jid.parse(subscription.service)
         item = await self._item(Sender(to, person.tenant), service, waiting)
         publish = Element("publish", PUBSUB, {"node": subscription.node} if subscription.node else {}, [item])
@@ -231,12 +302,22 @@ class Push:
             options = parse_stanza(subscription.options, STORED, "")
             question.add(Element("publish-options", PUBSUB, {}, [options]))
 
-        def answered(payload: Element | None) -> None:
-            if payload is None:
+        def failed(answer: Element) -> None:
+            if _is_final(answer):
                 self._server.start(self._change(to, person.tenant, person.id, drop))
+            else:
+                self._later(to, subscription, waiting)
 
         # In the name of the domain: whose message it is, the push service knows by the node alone.
-        self._server.ask_contact(Jid("", to.domain, ""), service, question, answered, kind="set")
+        self._server.ask_contact(Jid("", to.domain, ""), service, question, _told, kind="set", failed=failed)
+
+    def _later(self, to: Jid, subscription: Subscription, waiting: _Waiting) -> None:
+        """The service can't take it at the moment: once more, unless something new is told of sooner."""
+        waiting.refused += 1
+        if waiting.timer is None and waiting.count and waiting.refused < MAX_TRIES:
+            now = asyncio.get_running_loop().time()
+            waiting.not_before = now + self._server.settings.push.interval * 2**waiting.refused
+            self._plan(to, subscription, waiting)
 
     async def _item(self, sender: Sender, service: Jid, waiting: _Waiting) -> Element:
         count = {"message-count": [str(waiting.count)]}
@@ -264,7 +345,7 @@ class Push:
             words["last-message-body"] = [waiting.body[:MAX_BODY]]
         return words
 
-    def _arrived(self, event: SessionAvailable) -> None:
+    def _arrived(self, event: SessionAvailable | SessionAwake) -> None:
         jid, device = event.session.jid.bare, event.session.device
         for subscription in self._known.get(jid, ()):
             waiting = self._waiting.get((jid, subscription.service, subscription.node))
@@ -275,6 +356,25 @@ class Push:
 def _awake(session: Session) -> bool:
     """Whether somebody looks at it, as far as one knows."""
     return session.connected and not session.idle
+
+
+def _sender(element: Element) -> Jid:
+    """Who wrote it, as the one that it is for knows them: in a room, by the nickname."""
+    sender = Jid.parse(element.attrs["from"])
+    in_room = element.get("type") == "groupchat" or element.find("x", ROOM) is not None
+    return sender if in_room else sender.bare
+
+
+def _told(_payload: Element | None) -> None:
+    """The service has it: there is nothing more to do."""
+
+
+def _is_final(answer: Element) -> bool:
+    """Whether an error means that the service does not want to hear of the node any more (section 7), and is not just busy or away."""
+    error = answer.find("error")
+    if error is None or error.get("type") not in {"cancel", "auth", "modify"}:
+        return False
+    return not any(child.name in _LATER for child in error.elements())
 
 
 def _without(kept: list[Subscription], service: str, node: str | None) -> list[Subscription]:

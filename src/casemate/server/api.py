@@ -7,19 +7,33 @@ the server by the calls of `Server`. It keeps per-session state in `Session.memo
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol
 
 from casemate.accounts.api import Person
 from casemate.model.clock import Clock
-from casemate.model.ids import DeviceId, PersonId, TenantId
+from casemate.model.ids import PersonId, TenantId
 from casemate.model.inspection import CLEAN
 from casemate.model.jid import Jid
 from casemate.pipeline import words
 from casemate.pipeline.api import Outcome, Parcel
 from casemate.server.edges import OUTSIDE, Component, Gateway, Refusal, Sender
+from casemate.server.events import (
+    ContactSeen,
+    Event,
+    Gate,
+    MessageDelivered,
+    PresenceSent,
+    RoomMessage,
+    Session,
+    SessionAvailable,
+    SessionAwake,
+    SessionBound,
+    SessionClosed,
+    SessionDetached,
+)
 from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element
-from casemate.xmpp.errors import StanzaError, StreamError
+from casemate.xmpp.errors import StanzaError
 
 __all__ = [
     "OUTSIDE",
@@ -29,6 +43,7 @@ __all__ = [
     "Described",
     "Describer",
     "Event",
+    "Failed",
     "Feature",
     "Gate",
     "Gateway",
@@ -41,72 +56,18 @@ __all__ = [
     "Parcel",
     "PresenceSent",
     "Refusal",
+    "RoomMessage",
     "Sender",
     "Server",
     "Session",
     "SessionAvailable",
+    "SessionAwake",
     "SessionBound",
     "SessionClosed",
+    "SessionDetached",
     "Target",
     "refusal",
 ]
-
-
-class Session(Protocol):
-    """A bound client (RFC 6120 section 7), connected or waiting to be resumed (XEP-0198)."""
-
-    jid: Jid
-    """Its full address."""
-    tenant: TenantId
-    person: PersonId
-    device: DeviceId
-    address: str
-    """The client's network address, for the record."""
-    memory: dict[str, Any]
-    """Per-session state of features, by feature name."""
-    presence: Element | None
-    """Its last available presence; None while unavailable."""
-    priority: int
-    interested: bool
-    """Whether it asked for the roster, and so gets roster pushes (RFC 6121 section 2.2)."""
-
-    @property
-    def connected(self) -> bool:
-        """False while it waits on its resumable queue."""
-        ...
-
-    def send(self, stanza: Element) -> None:
-        """Queue a stanza (message, presence, iq); counted by XEP-0198 when it is on."""
-        ...
-
-    def send_nonza(self, element: Element) -> None:
-        """Queue an element that is no stanza (XEP-0198 `<a/>`, say)."""
-        ...
-
-    @property
-    def idle(self) -> bool:
-        """Whether nobody looks at it, as it says (XEP-0352)."""
-        ...
-
-    def hold_back(self, gate: "Gate | None") -> None:
-        """Let `gate` see every stanza before it goes out (XEP-0352); None ends it and releases what it kept."""
-        ...
-
-    def close(self, error: StreamError | None = None) -> None:
-        """Close the stream properly; the session does not wait to be resumed."""
-        ...
-
-
-class Gate(Protocol):
-    """Decides what an idle client is spared (XEP-0352)."""
-
-    def admit(self, stanza: Element) -> Sequence[Element]:
-        """The stanzas to send now, in order; what is missing is kept or dropped by the gate."""
-        ...
-
-    def release(self) -> Sequence[Element]:
-        """Everything kept, in order."""
-        ...
 
 
 class Target(StrEnum):
@@ -161,54 +122,8 @@ class Described:
 Describer = Callable[[Person], Awaitable[Described]]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionBound:
-    """After resource binding, before any stanza is handled."""
-
-    session: Session
-
-
-@dataclass(frozen=True, slots=True)
-class SessionAvailable:
-    """After initial presence (RFC 6121 section 4.2) was broadcast and probes were answered; before offline messages."""
-
-    session: Session
-
-
-@dataclass(frozen=True, slots=True)
-class SessionClosed:
-    """After a session ended for good (not resumable any more); it is no longer in `sessions`."""
-
-    session: Session
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceSent:
-    """When a session is about to broadcast presence; a handler may amend `presence` in place (XEP-0153)."""
-
-    session: Session
-    presence: Element
-
-
-@dataclass(frozen=True, slots=True)
-class MessageDelivered:
-    """After a parcel was handed to the sessions it is for; `recipients` may be empty (nobody was there)."""
-
-    parcel: Parcel
-    recipients: Sequence[Session]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSeen:
-    """After a presence (available or not) of somebody elsewhere was shown to a person's clients."""
-
-    person: Jid
-    contact: Jid
-    """The full address."""
-    presence: Element
-
-
-Event = TypeVar("Event", SessionBound, SessionAvailable, SessionClosed, PresenceSent, MessageDelivered, ContactSeen)
+Failed = Callable[[Element], None]
+"""Takes the error that came instead of an answer."""
 Answered = Callable[[Element | None], None]
 """Takes the payload of a result, or the result itself if it has none; None for an error."""
 
@@ -329,8 +244,8 @@ class Server(Protocol):
         """Send a stanza of a component's own to a full address; nobody there: it is dropped."""
         ...
 
-    def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
-        """Send an inspected message, serialised already, to a full address."""
+    def send_message(self, to: Jid, element: Element, wire: bytes, *, wakes: bool) -> None:
+        """Send an inspected message, serialised already, to a full address; `wakes` if who does not look is to be told of it."""
         ...
 
     def ask(self, session: Session, question: Element, answered: Answered) -> None:
@@ -341,9 +256,19 @@ class Server(Protocol):
         ...
 
     def ask_contact(
-        self, person: Jid, contact: Jid, question: Element, answered: Answered, *, kind: str = "get"
+        self,
+        person: Jid,
+        contact: Jid,
+        question: Element,
+        answered: Answered,
+        *,
+        kind: str = "get",
+        failed: Failed | None = None,
     ) -> None:
-        """Ask somebody elsewhere something on a person's behalf (an IQ of their bare address, or of a domain), likewise."""
+        """Ask somebody elsewhere something on a person's behalf (an IQ of their bare address, or of a domain), likewise.
+
+        `failed` is called for an error in the place of `answered`.
+        """
         ...
 
     def refuse(self, refusal: Refusal) -> None:

@@ -109,6 +109,9 @@ class ForeignRouting:
         session = self._router.people.get(sender.bare, {}).get(sender.resource)
         if component is not None:
             component.stanza(Sender(to, OUTSIDE), reply, sender, _nothing)
+        elif stanza.name == "iq" and not sender.resource:
+            # The server itself asked (`ask_contact`).
+            self._router.questions.take_answer(sender, to, reply)
         elif session is not None and (stanza.name != "presence" or self._presence.bounced(session, stanza, to)):
             session.send(reply)
 

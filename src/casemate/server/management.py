@@ -67,6 +67,8 @@ class Kept(NamedTuple):
     """The archive id, if it must reach the person."""
     addressed: bool
     """Whether it was addressed to this very session."""
+    told: Element | None = None
+    """The message, if somebody who does not look is to be told of it."""
 
 
 class Outbound:
@@ -85,9 +87,9 @@ class Outbound:
         self.written = 0
         """Bytes of what it missed that were written since the last acknowledgement."""
 
-    def keep(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> bytes:
+    def keep(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool, told: Element | None = None) -> bytes:
         """Keep a stanza; returns the bytes to send, with a request for an acknowledgement when none is under way."""
-        self.kept.append(Kept(wire, archive_id, addressed))
+        self.kept.append(Kept(wire, archive_id, addressed, told))
         if self.requested:
             return wire
         self.requested = True

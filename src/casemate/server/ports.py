@@ -10,7 +10,8 @@ from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Outcome, Parcel
 from casemate.server.api import Described, Gateway, NonzaHandler
-from casemate.server.session import ClientSession, Line
+from casemate.server.line import Line
+from casemate.server.session import ClientSession
 from casemate.server.tls import Certificate
 from casemate.settings.schema import Settings
 from casemate.xmpp.element import Element

@@ -5,7 +5,7 @@ from typing import Final
 
 from casemate.model.ids import token
 from casemate.model.jid import Jid
-from casemate.server.api import Answered, Session
+from casemate.server.api import Answered, Failed, Session
 from casemate.xmpp.element import CLIENT, Element
 
 MAX_ASKED: Final = 20
@@ -38,12 +38,20 @@ class Abroad:
     """Questions to people elsewhere, on behalf of ours."""
 
     def __init__(self) -> None:
-        self._asked: OrderedDict[tuple[Jid, Jid, str], Answered] = OrderedDict()
+        self._asked: OrderedDict[tuple[Jid, Jid, str], tuple[Answered, Failed | None]] = OrderedDict()
 
-    def question(self, person: Jid, contact: Jid, payload: Element, answered: Answered, kind: str = "get") -> Element:
+    def question(
+        self,
+        person: Jid,
+        contact: Jid,
+        payload: Element,
+        answered: Answered,
+        kind: str = "get",
+        failed: Failed | None = None,
+    ) -> Element:
         """A new question of a person (bare address), or of a domain, to a contact."""
         identifier = token(9)
-        self._asked[person, contact, identifier] = answered
+        self._asked[person, contact, identifier] = answered, failed
         while len(self._asked) > MAX_ABROAD:
             self._asked.popitem(last=False)
         attrs = {"type": kind, "from": str(person), "to": str(contact), "id": identifier}
@@ -51,6 +59,13 @@ class Abroad:
 
     def take_answer(self, person: Jid, contact: Jid, element: Element) -> None:
         """A result or error came for a person; what nobody waits for is dropped (ATTACKS C2)."""
-        answered = self._asked.pop((person, contact, element.get("id") or ""), None)
-        if answered is not None:
-            answered(next(element.elements(), element) if element.get("type") == "result" else None)
+        waiting = self._asked.pop((person, contact, element.get("id") or ""), None)
+        if waiting is None:
+            return
+        answered, failed = waiting
+        if element.get("type") == "result":
+            answered(next(element.elements(), element))
+        elif failed is not None:
+            failed(element)
+        else:
+            answered(None)

@@ -21,11 +21,14 @@ from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
 from casemate.server.api import (
     Component,
     MessageDelivered,
+    RoomMessage,
     Sender,
     Session,
     SessionAvailable,
+    SessionAwake,
     SessionBound,
     SessionClosed,
+    SessionDetached,
 )
 from casemate.server.iq import ANSWERS, REQUESTS, Asker
 from casemate.server.listener import Listener
@@ -129,6 +132,14 @@ class Router(Submitting):
         else:
             self._cursors.alone(session.person, archive_id)
 
+    def detached(self, session: ClientSession) -> None:
+        """A session waits to be resumed."""
+        self.emit(SessionDetached(session))
+
+    def awake(self, session: ClientSession) -> None:
+        """A session was resumed, or is looked at again."""
+        self.emit(SessionAwake(session))
+
     def _return(self, session: ClientSession) -> None:
         """What a dead session did not acknowledge goes to the person's other clients, or waits in the journal."""
         missed = session.unacknowledged()
@@ -141,7 +152,7 @@ class Router(Submitting):
         for kept in missed:
             if kept.addressed:
                 for other in others:
-                    other.send_parcel(Element("message"), kept.wire, kept.id, addressed=False)
+                    other.send_parcel(kept.told or Element("message"), kept.wire, kept.id, addressed=False)
 
     # -- stanzas from sessions
 
@@ -336,7 +347,11 @@ class Router(Submitting):
                 recipients = [s for s in sessions.values() if s.presence is not None and s.priority >= 0]
         must_reach = parcel.id if parcel.storable else None
         for session in recipients:
-            session.send_parcel(parcel.element, wire, must_reach, addressed=addressed)
+            # What a room elsewhere says waits nowhere for those in it, but it is said to them.
+            wakes = kind == "groupchat" and parcel.id is not None
+            session.send_parcel(parcel.element, wire, must_reach, addressed=addressed, wakes=wakes)
+            if wakes:
+                self.emit(RoomMessage(session, parcel.element))
         if self.listens(MessageDelivered):
             self.emit(MessageDelivered(parcel, recipients))
 

@@ -1,11 +1,12 @@
 """A bound client: connected, or waiting to be resumed (XEP-0198). What features see of it is `server.api.Session`."""
 
 import asyncio
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId, token
 from casemate.model.jid import Jid
 from casemate.server.api import Gate
+from casemate.server.line import Line
 from casemate.server.management import MODULO, PATIENCE, Inbound, Kept, Outbound, enabled, failed
 from casemate.settings.schema import Limits
 from casemate.xmpp.element import Element
@@ -17,32 +18,8 @@ from casemate.xmpp.stream import Framing
 PAUSE_ABOVE: Final = 128
 """Stanzas under way at which a client's reading pauses until half of them are settled."""
 _TOKEN_BYTES: Final = 18
-
-
-class Line(Protocol):
-    """The connection of a session."""
-
-    framing: Framing
-
-    def write(self, data: bytes) -> None:
-        """Queue bytes."""
-        ...
-
-    def wire(self, element: Element) -> bytes:
-        """An element as it stands on this line."""
-        ...
-
-    def pause(self) -> None:
-        """Stop reading."""
-        ...
-
-    def resume(self) -> None:
-        """Read again."""
-        ...
-
-    def end(self, error: StreamError | None) -> None:
-        """Close the stream properly."""
-        ...
+_FRAMED: Final = b"<message xmlns='jabber:client'"
+"""How a message begins on a WebSocket (RFC 7395 section 3.3.3)."""
 
 
 class Owner(Protocol):
@@ -55,6 +32,24 @@ class Owner(Protocol):
     def reached(self, session: "ClientSession", archive_id: ArchiveId) -> None:
         """Everything up to the archive id has reached the person's client."""
         ...
+
+    def detached(self, session: "ClientSession") -> None:
+        """Its connection is lost, and it waits to be resumed."""
+        ...
+
+    def awake(self, session: "ClientSession") -> None:
+        """It was resumed, or is looked at again."""
+        ...
+
+
+class _Parcel(NamedTuple):
+    """An inspected message that waits until what came before it is delivered."""
+
+    element: Element
+    wire: bytes
+    id: ArchiveId | None
+    addressed: bool
+    wakes: bool
 
 
 class ClientSession:
@@ -96,7 +91,7 @@ class ClientSession:
         self._limits = limits
         self._gate: Gate | None = None
         self._requests: list[int] = []
-        self._parcels: list[tuple[Element, bytes, ArchiveId | None, bool]] | None = None
+        self._parcels: list[_Parcel] | None = None
         self.arrived_at = 0
         self._paused = False
         self._expiry: asyncio.TimerHandle | None = None
@@ -131,14 +126,22 @@ class ClientSession:
         if self._line is not None:
             self._line.write(self._line.wire(element))
 
-    def send_parcel(self, element: Element, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
-        """Queue an inspected message as serialised by the path; `archive_id` if it must reach the person."""
+    def send_parcel(
+        self, element: Element, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool, wakes: bool = False
+    ) -> None:
+        """Queue an inspected message as serialised by the path; `archive_id` if it must reach the person.
+
+        `wakes`: somebody who does not look is to be told of it, though it need not reach them (what is said in a room).
+        """
         if self._parcels is not None:
-            self._parcels.append((element, wire, archive_id, addressed))
+            self._parcels.append(_Parcel(element, wire, archive_id, addressed, wakes))
             return
         if self._gate is not None and not self._admitted(element) and archive_id is None:
             return
-        self._write(wire, archive_id, addressed=addressed)
+        if self._line is not None and self._line.framing is Framing.WEBSOCKET and not wire.startswith(_FRAMED):
+            wire = wire.replace(b"<message", _FRAMED, 1)
+        told = element if wakes or archive_id is not None else None
+        self._keep_and_write(wire, archive_id, addressed=addressed, told=told)
 
     def _admitted(self, element: Element) -> bool:
         """Send what the gate kept until now; whether it lets `element` follow."""
@@ -164,14 +167,14 @@ class ClientSession:
     def release_parcels(self, upto: int) -> None:
         """Deliver what waited, except what the journal had already (up to the archive id `upto`)."""
         waiting, self._parcels = self._parcels or [], None
-        for element, wire, archive_id, addressed in waiting:
-            if archive_id is None or archive_id > upto:
-                self.send_parcel(element, wire, archive_id, addressed=addressed)
+        for each in waiting:
+            if each.id is None or each.id > upto:
+                self.send_parcel(each.element, each.wire, each.id, addressed=each.addressed, wakes=each.wakes)
 
     def send_stored(self, stanza: Element, archive_id: ArchiveId) -> None:
         """Queue a message from the journal that must reach the person."""
         wire = self._line.wire(stanza) if self._line is not None else serialize(stanza)
-        self._keep_and_write(wire, archive_id, addressed=False)
+        self._keep_and_write(wire, archive_id, addressed=False, told=stanza)
         if self.outbound is not None:
             self.outbound.written += len(wire)
 
@@ -182,12 +185,9 @@ class ClientSession:
         elif self.outbound is not None:
             self._keep_and_write(serialize(stanza), None, addressed=False)
 
-    def _write(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
-        if self._line is not None and self._line.framing is Framing.WEBSOCKET:
-            wire = wire.replace(b"<message", b"<message xmlns='jabber:client'", 1)
-        self._keep_and_write(wire, archive_id, addressed=addressed)
-
-    def _keep_and_write(self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool) -> None:
+    def _keep_and_write(
+        self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool, told: Element | None = None
+    ) -> None:
         if self.ended:
             return
         if self.outbound is None:
@@ -200,7 +200,7 @@ class ClientSession:
             # It has stopped acknowledging: what it misses waits in the journal.
             self.end(StreamError("resource-constraint", "Too much is waiting for your acknowledgement."))
             return
-        data = self.outbound.keep(wire, archive_id, addressed=addressed)
+        data = self.outbound.keep(wire, archive_id, addressed=addressed, told=told)
         if self._line is None or self.outbound.waits(self._limits.send_queue // 2):
             return
         if self._line.framing is Framing.TCP or data is wire:
@@ -215,6 +215,8 @@ class ClientSession:
         if former is not None:
             for stanza in former.release():
                 self._send(stanza)
+        if former is not None and gate is None and self._line is not None:
+            self._owner.awake(self)
 
     # -- in
 
@@ -306,6 +308,7 @@ class ClientSession:
         self._requests.clear()
         self.hold_back(None)
         self._expiry = asyncio.get_running_loop().call_later(self._limits.resume, self.end, None)
+        self._owner.detached(self)
 
     def take_over(self, line: Line, h: int) -> Element:
         """Resume on a new connection; returns `<resumed/>`, after which `catch_up` sends what is missing.
@@ -324,6 +327,7 @@ class ClientSession:
             former.end(StreamError("conflict", "The session was resumed elsewhere."))
         self._line = line
         self._paused = False
+        self._owner.awake(self)
         attrs = {"previd": self.token, "h": str(self.inbound.handled % MODULO)}
         return Element("resumed", STREAM_MANAGEMENT, attrs)
 
@@ -382,6 +386,11 @@ class ClientSession:
     def unacknowledged(self) -> list[Kept]:
         """What was sent and not acknowledged, with an archive id."""
         return [kept for kept in self.outbound.kept if kept.id is not None] if self.outbound is not None else []
+
+    def missed(self) -> list[Element]:
+        """See `server.api.Session.missed`."""
+        kept = self.outbound.kept if self.outbound is not None else ()
+        return [each.told for each in kept if each.told is not None]
 
 
 def _number(text: str | None) -> int:

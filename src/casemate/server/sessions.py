@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
-from casemate.server.api import Answered, Gateway, Session
+from casemate.server.api import Answered, Failed, Gateway, RoomMessage, Session
 from casemate.server.ports import Foreign
 from casemate.server.questions import Abroad, ask
 from casemate.server.registry import Registry
@@ -90,15 +90,24 @@ class Sessions(Registry):
         ask(session, question, answered)
 
     def ask_contact(
-        self, person: Jid, contact: Jid, question: Element, answered: Answered, *, kind: str = "get"
+        self,
+        person: Jid,
+        contact: Jid,
+        question: Element,
+        answered: Answered,
+        *,
+        kind: str = "get",
+        failed: Failed | None = None,
     ) -> None:
         """See `server.api.Server`."""
-        self.foreign.send(contact, self.questions.question(person, contact, question, answered, kind))
+        self.foreign.send(contact, self.questions.question(person, contact, question, answered, kind, failed))
 
-    def send_message(self, to: Jid, element: Element, wire: bytes) -> None:
+    def send_message(self, to: Jid, element: Element, wire: bytes, *, wakes: bool) -> None:
         """See `server.api.Server`."""
         session = self.people.get(to.bare, {}).get(to.resource)
         if session is not None:
-            session.send_parcel(element, wire, None, addressed=False)
+            session.send_parcel(element, wire, None, addressed=False, wakes=wakes)
+            if wakes:
+                self.emit(RoomMessage(session, element))
         else:
             self.foreign.send_message(to, wire)

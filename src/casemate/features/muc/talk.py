@@ -82,8 +82,10 @@ class Talk:
                 self._history.keep(room, Said(parcel.id, ms, said))
                 self._activity.happened(room)
         before, after = _around_address(parcel.wire, room.jid, _marks(room, parcel))
-        for session, _ in room.sessions():
-            self._server.send_message(session, element, before + _attribute(session) + after)
+        author = parcel.sender.bare
+        for session, occupant in room.sessions():
+            wakes = parcel.id is not None and occupant.jid != author
+            self._server.send_message(session, element, before + _attribute(session) + after, wakes=wakes)
 
     def _hand_over(self, room: Room, parcel: Parcel) -> None:
         occupant = room.occupants.get(parcel.recipient.resource)
@@ -93,7 +95,7 @@ class Talk:
         for session in list(occupant.sessions):
             element = Element("message", CLIENT, {**parcel.element.attrs, "to": str(session)})
             element.children = [*parcel.element.children, *more]
-            self._server.send_message(session, element, serialize(element))
+            self._server.send_message(session, element, serialize(element), wakes=parcel.id is not None)
 
 
 def _occupant(room: Room, sender: Sender) -> Occupant:
