@@ -40,8 +40,8 @@ XEPS = {
     54: Spec("vcard-temp", f"{WIRE}/keeping.wire"),
     60: Spec(
         "Publish-Subscribe",
-        "wire/features/pep/publishing.wire",
-        since="what XEP-0163 needs: one service at each person's address",
+        f"{WIRE}/pubsub/nodes.wire",
+        since="at each person's address, and a service at pubsub.DOMAIN; leaf nodes",
     ),
     59: Spec("Result Set Management", f"{WIRE}/archive.wire"),
     66: Spec("Out of Band Data", f"{WIRE}/extensions.wire", "1.5", "inspected and passed"),

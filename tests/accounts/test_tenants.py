@@ -49,8 +49,9 @@ async def test_another_process_learns_of_it_when_it_reads_anew(database_url: str
         ("Example", ["new.example"], "named 'Example' exists"),
         ("New", ["new.example", "example.org"], "owns example.org already"),
         ("New", ["EXAMPLE.org"], "owns example.org already"),
-        ("New", ["rooms.example.org"], "rooms of a domain"),
-        ("New", ["new.example", "rooms.new.example"], "rooms of a domain"),
+        ("New", ["rooms.example.org"], "services of a domain"),
+        ("New", ["new.example", "rooms.new.example"], "services of a domain"),
+        ("New", ["new.example", "pubsub.new.example"], "services of a domain"),
     ],
 )
 async def test_what_is_taken_is_refused_whole(database_url: str, name: str, domains: list[str], words: str) -> None:

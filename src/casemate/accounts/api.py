@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from typing import Final
 
 from casemate.accounts.devices import Device, Devices
-from casemate.accounts.people import SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
+from casemate.accounts.people import ADMINISTRATORS, SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
 from casemate.accounts.tenants import Tenant, Tenants
 from casemate.accounts.throttle import Throttle
 from casemate.accounts.tokens import LIFETIME, Attempt, Issued, Redeemed, Tokens
@@ -22,6 +22,7 @@ from casemate.storage.engine import Database
 from casemate.xmpp.scram import ScramCredentials, ScramKeys, derive_keys
 
 __all__ = [
+    "ADMINISTRATORS",
     "SERVICE_LOCAL",
     "Accounts",
     "Attempt",
@@ -87,6 +88,11 @@ class Accounts:
     def lookup(self, jid: Jid) -> Person | None:
         """The person at a bare address, from memory."""
         return self.people.lookup(jid)
+
+    async def administers(self, jid: Jid) -> bool:
+        """Whether somebody at a bare address administers their organisation."""
+        person = await self.people.find(jid)
+        return person is not None and person.role in ADMINISTRATORS
 
     async def person(self, jid: Jid) -> Person | None:
         """The person at a bare address."""

@@ -34,6 +34,10 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.OWNER})
+"""Who may run the service for an organisation."""
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody with an account."""
 

@@ -16,7 +16,11 @@ from casemate.storage.schema import domain as domain_table
 from casemate.storage.schema import tenant as tenant_table
 
 ROOMS: Final = "rooms"
-"""The label below each domain under which its rooms are: no tenant can own such a domain itself."""
+"""The label below each domain under which its rooms are."""
+PUBSUB: Final = "pubsub"
+"""The label below each domain under which its publish-subscribe service is."""
+SERVICES: Final = (ROOMS, PUBSUB)
+"""Labels of services: no tenant can own a domain that is one of these and another tenant's domain."""
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -55,9 +59,9 @@ class Tenants:
         return self._by_domain.get(domain)
 
     def of_service(self, domain: str) -> Tenant | None:
-        """The tenant below whose domain a service of ours is (`rooms.DOMAIN`)."""
+        """The tenant below whose domain a service of ours is (`rooms.DOMAIN`, say)."""
         label, _, parent = domain.partition(".")
-        return self._by_domain.get(parent) if label == ROOMS else None
+        return self._by_domain.get(parent) if label in SERVICES else None
 
     def name_of(self, tenant: TenantId) -> str:
         """What a tenant is called; empty for an unknown one."""
@@ -85,12 +89,12 @@ class Tenants:
         prepared = tuple(dict.fromkeys(prepare_domain(domain) for domain in domains))
         if not prepared:
             raise CasemateError(f"'{name}' needs a domain: that is where its people have their addresses")
-        clash = [
-            d for d in prepared if self.of_service(d) or f"{ROOMS}.{d}" in self._by_domain or f"{ROOMS}.{d}" in prepared
-        ]
+        theirs = {*self._by_domain, *prepared}
+        clash = [d for d in prepared if self.of_service(d) or any(f"{label}.{d}" in theirs for label in SERVICES)]
         if clash:
+            places = " and ".join(f"{label}.DOMAIN" for label in SERVICES)
             raise Conflict(
-                f"{ROOMS}.DOMAIN is where the rooms of a domain are, so it can't be a domain itself: {', '.join(clash)}"
+                f"{places} are services of a domain, so they can't be domains themselves: {', '.join(clash)}"
             )
         async with self._db.write() as conn:
             if (await conn.execute(select(tenant_table.c.id).where(tenant_table.c.name == name))).first():

@@ -109,8 +109,9 @@ class PubSub:
             Conflict: if there are too many at that address.
         """
         nodes = await self.nodes(service)
-        if len(nodes) >= self.limits.nodes:
-            raise Conflict(f"there are {self.limits.nodes} nodes already")
+        most = self.limits.nodes if service.local else self.limits.service_nodes
+        if len(nodes) >= most:
+            raise Conflict(f"there are {most} nodes already")
         node = Node(0, service, tenant, name, config, self._now())
         if owner.bare != service:
             node.affiliations[owner.bare] = Affiliation.OWNER
@@ -170,10 +171,9 @@ class PubSub:
         """
         item = Item(item_id, publisher, self._now(), payload)
         if node.config.persist_items:
-            if await self._store.count(node.service) >= self.limits.items and not await self._store.items(
-                node, [item_id]
-            ):
-                raise Conflict(f"there are {self.limits.items} items already")
+            most = self.limits.items if node.service.local else self.limits.service_items
+            if await self._store.count(node.service) >= most and not await self._store.items(node, [item_id]):
+                raise Conflict(f"there are {most} items already")
             item = await self._store.publish(node, item, self.most(node.config))
         return item
 

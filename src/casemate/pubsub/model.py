@@ -21,6 +21,8 @@ PUBLISHERS, SUBSCRIBERS = "publishers", "subscribers"
 class Config(msgspec.Struct, frozen=True, omit_defaults=True):
     """The settings of a node; each is the field `pubsub#NAME` of its form (XEP-0060 section 16.4.4)."""
 
+    node_type: str = "leaf"
+    """Always: there are no collections (XEP-0248)."""
     title: str = ""
     description: str = ""
     type: str = ""

@@ -10,6 +10,8 @@ from casemate.pipeline.api import Parcel
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
+Done = Callable[[], None]
+"""Called when something has had its effect."""
 OUTSIDE: Final = TenantId(0)
 """The tenant of whoever is at a domain that is not ours: no tenant has this id."""
 

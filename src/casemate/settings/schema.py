@@ -319,8 +319,20 @@ class Contacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PubSub(Struct, frozen=True, forbid_unknown_fields=True):
-    """What people publish about themselves (XEP-0163): avatars, nicknames, bookmarks."""
+    """What people publish about themselves (XEP-0163): avatars, nicknames, bookmarks; and the service at `pubsub.DOMAIN` (XEP-0060)."""
 
+    create: Annotated[bool, _text("Whether everybody may make nodes at `pubsub.DOMAIN`, or only administrators.")] = (
+        True
+    )
+    external: Annotated[
+        bool,
+        _text(
+            "Whether people of other organisations may read and subscribe to nodes at `pubsub.DOMAIN` that let them; what they "
+            "see is inspected as going out."
+        ),
+    ] = False
+    service_nodes: Annotated[int, _number(1, 1_000_000, "Most nodes at `pubsub.DOMAIN`.")] = 10_000
+    service_items: Annotated[int, _number(1, 10_000_000, "Most items in all of them together.")] = 100_000
     nodes: Annotated[int, _number(1, 100_000, "Most nodes at one person's address.")] = 200
     items: Annotated[int, _number(1, 10_000_000, "Most items in all of them together.")] = 10_000
     items_per_node: Annotated[int, _number(1, 100_000, "Most items in one node: what `max` means.")] = 1_000

@@ -21,7 +21,7 @@ from casemate.features.mam import Mam
 from casemate.features.muc import Muc
 from casemate.features.ping import Ping
 from casemate.features.private import PrivateStorage
-from casemate.features.pubsub import Pep
+from casemate.features.pubsub import Pep, PubSubService
 from casemate.features.push import Push
 from casemate.features.registration import Registration
 from casemate.features.roster import Roster
@@ -96,7 +96,8 @@ def features(
         external,
         Administration(accounts, rosters, notices),
         pep,
-        Muc(rooms, archive, mam, vcard),
+        Muc(rooms, archive, mam, vcard, accounts.administers),
+        PubSubService(pubsub, accounts, pep),
         Push(documents, accounts, router.path.harmless),
         Registration(accounts),
         Announced(),

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, NamedTuple
 
-from casemate.accounts.api import Accounts, Role
+from casemate.accounts.api import ADMINISTRATORS, Accounts
 from casemate.features.administration.forms import Field, Values, bad_request, filled, form
 from casemate.features.administration.names import COMMANDS, DATA, DISCO_INFO, DISCO_ITEMS
 from casemate.model.errors import CasemateError, Conflict
@@ -19,7 +19,6 @@ MAX_OPEN: Final = 1_000
 """Forms that were sent and not answered; the oldest is forgotten first."""
 PATIENCE: Final = 600.0
 """Seconds that a form may be filled in."""
-_ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.OWNER})
 _ACTIONS: Final = frozenset({"execute", "next", "complete", "prev", "cancel"})
 _STOPS: Final = frozenset({"bad-request", "conflict", "feature-not-implemented", "forbidden", "not-allowed"})
 """Errors that end a command (XEP-0133 section 5, XEP-0050 section 4.4); of others it tells in a note, which clients show."""
@@ -149,7 +148,7 @@ class Commands:
     def _may(self, iq: Iq) -> bool:
         person = self._accounts.lookup(iq.session.jid.bare)
         inside = self._accounts.tenant_of(iq.to.domain) == iq.session.tenant
-        return person is not None and person.role in _ADMINISTRATORS and inside
+        return person is not None and person.role in ADMINISTRATORS and inside
 
 
 def _identified(kind: str, name: str, node: str, features: Sequence[str]) -> Element:

@@ -22,7 +22,7 @@ from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.requests import Reader, Requests
 from casemate.features.muc.talk import Talk
-from casemate.features.muc.visits import Visits
+from casemate.features.muc.visits import Administers, Visits
 from casemate.model.jid import Jid
 from casemate.rooms.api import Room, Rooms
 from casemate.server.api import Parcel, Sender, Server
@@ -54,8 +54,11 @@ class Muc:
         "XEP-0486 0.1.0",
     )
 
-    def __init__(self, rooms: Rooms, archive: Archive, reader: Reader, people: People) -> None:
+    def __init__(
+        self, rooms: Rooms, archive: Archive, reader: Reader, people: People, administers: Administers
+    ) -> None:
         self._rooms = rooms
+        self._administers = administers
         self._reader = reader
         self._people = people
         self._archive = archive
@@ -70,7 +73,9 @@ class Muc:
         moderation = Moderation(rooms, server, self._archive)
         activity = Activity(rooms, server, self._history)
         self._talk = Talk(rooms, server, self._history, moderation, activity)
-        self._visits = Visits(rooms, server, audience, self._history, activity, server.settings.rooms)
+        self._visits = Visits(
+            rooms, server, audience, self._history, activity, server.settings.rooms, self._administers
+        )
         administration = Administration(rooms, audience, self._visits)
         self._invitations = Invitations(rooms, server, administration)
         self._requests = Requests(

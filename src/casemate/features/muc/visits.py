@@ -1,5 +1,6 @@
 """Coming, going, and being there: presence in rooms (XEP-0045 sections 7.1, 7.2, 7.6, 7.7, 7.14, 10.1)."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from casemate.features.muc.activity import Activity
@@ -15,6 +16,7 @@ from casemate.settings.schema import Rooms as Options
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, error_reply
 
+Administers = Callable[[Jid], Awaitable[bool]]
 _CLOSED: Final = "That room is not open to people of other organisations."
 _TYPES: Final = frozenset({None, "unavailable"})
 NON_ANONYMOUS, LOGGED, CREATED, RENAMED, UNREACHABLE = 100, 170, 201, 303, 333
@@ -31,8 +33,11 @@ class Visits:
         history: History,
         activity: Activity,
         options: Options,
+        administers: Administers,
     ) -> None:
+        """`administers` tells whether somebody at a bare address administers their organisation."""
         self._rooms = rooms
+        self._administers = administers
         self.activity = activity
         self._server = server
         self._audience = audience
@@ -73,7 +78,7 @@ class Visits:
             self._check(room, sender, element, to.resource)
         elif sender.tenant != self._server.tenant_at(to.domain):
             raise StanzaError("not-allowed", _CLOSED)
-        elif not self._options.create:
+        elif not self._options.create and not await self._administers(sender.jid.bare):
             raise StanzaError("not-allowed", "There is no such room, and only administrators make new ones.")
         shown = await self._inspected(sender, element, to, outward=room is not None and room.config.external)
         created = False

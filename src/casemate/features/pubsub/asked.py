@@ -26,6 +26,8 @@ class Asked(NamedTuple):
     """Its child."""
     defaults: Config = Config()
     """How a new node is set."""
+    creates: bool = False
+    """Whether somebody may make nodes at an address that is not their own."""
 
     @property
     def own(self) -> bool:
@@ -35,7 +37,7 @@ class Asked(NamedTuple):
     @property
     def may_create(self) -> bool:
         """Whether somebody may make nodes there."""
-        return self.own
+        return self.own or self.creates
 
     def node_name(self) -> str:
         """The node that the action names.

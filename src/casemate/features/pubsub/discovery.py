@@ -1,4 +1,4 @@
-"""Service discovery of nodes (XEP-0060 section 5): for those who may see what is in them."""
+"""Service discovery of nodes (XEP-0060 section 5): for those who may see what is in them, or may ask to (`authorize`)."""
 
 from datetime import UTC, datetime
 from typing import Final
@@ -26,7 +26,7 @@ class Discovery:
 
     async def info(self, service: Jid, viewer: Jid, name: str) -> Element:
         """What a node is (section 5.3), and how it is set (section 5.4)."""
-        node = await self._node(service, viewer, name)
+        node = await self._node(service, viewer, name, subscribing=True)
         query = Element("query", INFO, {"node": name})
         query.add(Element("identity", INFO, {"category": "pubsub", "type": "leaf"}))
         for feature in (PUBSUB, INFO, ITEMS):
@@ -47,7 +47,7 @@ class Discovery:
         """The nodes at an address that somebody may see (section 5.2)."""
         query = Element("query", ITEMS)
         for node in list((await self._pubsub.nodes(service)).values()):
-            if await self._access.refusal(node, viewer) is not None:
+            if await self._access.refusal(node, viewer, subscribing=True) is not None:
                 continue
             attrs = {"jid": str(service), "node": node.name}
             if node.config.title and self._abroad.is_home(node, viewer):
@@ -63,10 +63,10 @@ class Discovery:
             query.add(Element("item", ITEMS, {"jid": str(service), "name": item_id}))
         return query
 
-    async def _node(self, service: Jid, viewer: Jid, name: str) -> Node:
+    async def _node(self, service: Jid, viewer: Jid, name: str, *, subscribing: bool = False) -> Node:
         node = await self._pubsub.node(service, name)
         if node is None:
             raise no_node()
-        if (refusal := await self._access.refusal(node, viewer)) is not None:
+        if (refusal := await self._access.refusal(node, viewer, subscribing=subscribing)) is not None:
             raise refusal
         return node

@@ -32,9 +32,10 @@ from casemate.server.api import Iq, Server, Session, Target
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
-_ABROAD: Final = frozenset({"items", "subscribe", "unsubscribe", "subscriptions", "options", "default", "affiliations"})
+ABROAD: Final = frozenset({"items", "subscribe", "unsubscribe", "subscriptions", "options", "default", "affiliations"})
 """What people elsewhere may ask: they read what they may see, and publish nothing here."""
 Handler = Callable[[Asked], Awaitable[Element | None]]
+Handlers = Mapping[tuple[str, str, str], Handler]
 
 
 class Pep:
@@ -58,6 +59,11 @@ class Pep:
         self._rosters = rosters
         self._documents = documents
 
+    handlers: Handlers
+    """What does each thing that can be asked for, by type, namespace and name; for the service at `pubsub.DOMAIN` too."""
+    discovery: Discovery
+    subscriptions: Subscriptions
+
     def attach(self, server: Server) -> None:
         """Join the server."""
         self._server = server
@@ -70,10 +76,10 @@ class Pep:
         self.avatars = Avatars(pubsub, server, publishing, self._notifier, self._accounts, self._documents)
         reading = Reading(pubsub, access, abroad)
         self.discovery = Discovery(pubsub, access, abroad)
-        subscriptions = Subscriptions(pubsub, server, access, self._notifier)
+        subscriptions = self.subscriptions = Subscriptions(pubsub, server, access, self._notifier)
         affiliations = Affiliations(pubsub, self._notifier)
         ownership = Ownership(pubsub, access, publishing, self._notifier)
-        self._handlers: Mapping[tuple[str, str, str], Handler] = {
+        self.handlers = {
             ("set", PUBSUB, "publish"): publishing.publish,
             ("set", PUBSUB, "retract"): publishing.retract,
             ("get", PUBSUB, "items"): reading.items,
@@ -115,16 +121,8 @@ class Pep:
         person = await self._accounts.person(service)
         if person is None:
             raise StanzaError("service-unavailable")
-        if next(iq.payload.elements(), None) is None:
-            raise StanzaError("bad-request", "Ask for something.")
-        for action in iq.payload.elements():
-            handler = self._handlers.get((iq.element.attrs["type"], action.ns, action.name))
-            if iq.client is None and action.name not in _ABROAD:
-                continue
-            if handler is not None and action.ns == iq.payload.ns:
-                break
-        else:
-            raise StanzaError("feature-not-implemented")
+        names = ABROAD if iq.client is None else None
+        action, handler = chosen(self.handlers, iq.element.attrs["type"], iq.payload, names)
         asked = Asked(iq.asker, service, person.tenant, iq.payload, action)
         async with self._pubsub.turn(service):
             return await handler(asked)
@@ -141,3 +139,18 @@ class Pep:
 
     def _came(self, session: Session, wanted: frozenset[str]) -> None:
         self._server.start(self._notifier.last(session, wanted))
+
+
+def chosen(handlers: Handlers, kind: str, payload: Element, names: frozenset[str] | None) -> tuple[Element, Handler]:
+    """What of a request says what is to be done, and what does it; `names`, if not all, are those that may be asked for.
+
+    Raises:
+        StanzaError: if nothing is asked for, or nothing that there is.
+    """
+    if next(payload.elements(), None) is None:
+        raise StanzaError("bad-request", "Ask for something.")
+    for action in payload.elements():
+        handler = handlers.get((kind, action.ns, action.name))
+        if handler is not None and action.ns == payload.ns and (names is None or action.name in names):
+            return action, handler
+    raise StanzaError("feature-not-implemented")

@@ -40,6 +40,7 @@ class _Field(NamedTuple):
 
 
 _FIELDS: Final[Mapping[str, _Field]] = {
+    "node_type": _Field("list-single", "Kind of node", ("leaf",)),
     "title": _Field("text-single", "Name"),
     "description": _Field("text-single", "Description"),
     "type": _Field("text-single", "Namespace of what is published"),

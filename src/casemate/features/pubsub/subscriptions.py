@@ -145,6 +145,10 @@ class Subscriptions:
         if subscription is not None and subscription.state is State.SUBSCRIBED:
             await self._last(node, jid)
 
+    async def answered(self, node: Node, jid: Jid, known: Subscription, *, allowed: bool) -> None:
+        """An owner has answered whether somebody may subscribe (section 8.6)."""
+        await self.decide(node, jid, msgspec.structs.replace(known, state=State.SUBSCRIBED) if allowed else None)
+
     async def _known(self, asked: Asked, jid: Jid) -> tuple[Node, Subscription]:
         node = await asked.node(self._pubsub)
         known = node.subscriptions.get(jid)
