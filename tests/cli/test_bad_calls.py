@@ -22,6 +22,9 @@ NEEDS_SETTINGS = [
     ("device", "add", "alice@localhost"),
     ("device", "list", "alice@localhost"),
     ("device", "revoke", "1"),
+    ("invite", "add", "localhost"),
+    ("invite", "list"),
+    ("invite", "revoke", "1"),
     ("held", "list"),
     ("held", "release", "0"),
     ("held", "refuse", "0"),
@@ -32,7 +35,9 @@ NEEDS_SETTINGS = [
     ("inspect", "hello"),
 ]
 """Every command that reads settings, in a form that would do something."""
-NEEDS_DATABASE = [words for words in NEEDS_SETTINGS if words[0] in {"serve", "tenant", "person", "device", "audit"}]
+NEEDS_DATABASE = [
+    words for words in NEEDS_SETTINGS if words[0] in {"serve", "tenant", "person", "device", "invite", "audit"}
+]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,9 @@ NEEDS_DATABASE = [words for words in NEEDS_SETTINGS if words[0] in {"serve", "te
         (("device", "revoke", "99"), Exit.NOT_FOUND, ["99", "casemate device list"]),
         (("device", "revoke", "x"), Exit.USAGE, ["'x'"]),
         (("device", "revoke", "99999999999999999999"), Exit.USAGE, ["99999999999999999999"]),
+        (("invite", "add", "localhost"), Exit.CONFIGURATION, ["accounts = true in [invitations]"]),
+        (("invite", "revoke", "99"), Exit.NOT_FOUND, ["99", "casemate invite list"]),
+        (("invite", "revoke", "99999999999999999999"), Exit.USAGE, ["99999999999999999999"]),
         (("inspect",), Exit.USAGE, ["TEXT", "--file", "--jsonl"]),
         (("inspect", "text", "--jsonl"), Exit.USAGE, ["TEXT", "--jsonl"]),
         (("inspect", "--file", "@/gone"), Exit.NOT_FOUND, ["gone", "No such file"]),

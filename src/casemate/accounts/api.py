@@ -6,7 +6,11 @@ import hmac
 from base64 import urlsafe_b64encode
 from typing import Final
 
-from casemate.accounts.devices import Device, Devices
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casemate.accounts.devices import ACCOUNT, Device, Devices
+from casemate.accounts.invitations import MAX_USES, Invitation, Invitations, Wanted
 from casemate.accounts.people import ADMINISTRATORS, SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
 from casemate.accounts.tenants import Tenant, Tenants
 from casemate.accounts.throttle import Throttle
@@ -16,7 +20,7 @@ from casemate.audit.store import append_events
 from casemate.model.clock import Clock
 from casemate.model.errors import CasemateError, Conflict, InvalidJid, NotFound
 from casemate.model.ids import DeviceId, TenantId
-from casemate.model.jid import Jid
+from casemate.model.jid import Jid, prepare_local
 from casemate.model.passwords import prepare_password
 from casemate.storage.engine import Database
 from casemate.xmpp.scram import ScramCredentials, ScramKeys, derive_keys
@@ -27,12 +31,14 @@ __all__ = [
     "Accounts",
     "Attempt",
     "Device",
+    "Invitation",
     "Issued",
     "Person",
     "Redeemed",
     "Role",
     "Tenant",
     "Throttle",
+    "Wanted",
 ]
 
 COMMAND_LINE: Final = "command line"
@@ -41,6 +47,11 @@ SERVICE_LOCAL: Final = "casemate"
 """Localpart of the service's own contact in every domain; nobody can have it as an account."""
 MIN_PASSWORD, MAX_PASSWORD = 8, 128
 """Characters (NIST SP 800-63B-4 section 3.1.1: 8 beside a second factor, and at least 64 allowed)."""
+ROLE_NAMES: Final = (
+    "abuse admin administrator hostmaster info it-support marketing moderator noc postmaster root sales security service "
+    "support system webmaster"
+).split()
+"""What nobody calls themselves who chooses their own name: others would take them for an office (RFC 2142)."""
 _IDENTIFIER_BYTES: Final = 9
 MAX_NAME: Final = 200
 """Characters in the name of an organisation, a group or a client: a line of a list."""
@@ -60,6 +71,7 @@ class Accounts:
         self.devices = Devices(db)
         self.tokens = Tokens(db, hmac.digest(secret, b"tokens", "sha256"), token_lifetime)
         self.tenants = Tenants(db)
+        self.invitations = Invitations(db)
         self.throttle = throttle
         self.shortest_password = MIN_PASSWORD
         self.sha512 = False
@@ -169,21 +181,10 @@ class Accounts:
             NotFound: if no tenant owns the domain.
             Conflict: if the address is taken, reserved for the service, or mistaken for somebody else's.
         """
-        if not jid.local or jid.resource:
-            raise InvalidJid(str(jid), "a person's is name@domain")
         groups = frozenset(_name("a group", group) for group in groups)
-        tenant = self.tenants.of_domain(jid.domain)
-        if tenant is None:
-            raise NotFound(
-                f"no tenant owns the domain {jid.domain}; add it with `casemate tenant add NAME {jid.domain}`"
-            )
-        if jid.local == SERVICE_LOCAL:
-            raise Conflict(f"{jid} is the address of the service itself; choose another name")
-        if self.people.looks(jid.local) == self.people.looks(SERVICE_LOCAL):
-            raise Conflict(f"{jid} is mistaken for the service itself; choose another name")
-        if not alike and (other := self.people.alike(jid)) is not None and self.people.lookup(jid) is None:
-            raise Conflict(f"{jid} is mistaken for {other}; choose another name, or say that it is meant (`--alike`)")
+        tenant = self._may_be(jid, alike=alike)
         async with self._db.write() as conn:
+            await self._not_kept(conn, jid, alike=alike)
             person = await self.people.add(conn, tenant.id, jid, role, groups, self._now_ms())
             detail = {"role": role.value, "groups": sorted(groups)}
             event = AuditEvent(
@@ -192,6 +193,107 @@ class Accounts:
             await append_events(conn, (event,), self._now_ms())
         await self.people.refresh(jid)
         return person
+
+    async def invite(self, wanted: Wanted, by: str = COMMAND_LINE, most: int | None = None) -> tuple[Invitation, str]:
+        """Make an invitation; return it and its token, to be shown once. `most` is how many its inviter may have.
+
+        Raises:
+            InvalidJid: if the name that it keeps is none.
+            CasemateError: if it could not be used, or its inviter has too many.
+            NotFound: if no tenant owns the domain.
+            Conflict: as for `add_person`, of the name that it keeps.
+        """
+        tenant = self._tenant(wanted.domain)
+        inviter = wanted.inviter
+        if not 1 <= wanted.uses <= (MAX_USES if wanted.name is None else 1):
+            raise CasemateError(f"an invitation is for 1 to {MAX_USES} uses, and for one if it keeps a name")
+        if inviter is not None and (inviter.tenant != tenant.id or inviter.jid.domain != wanted.domain):
+            raise CasemateError(f"{inviter.jid} can only invite to {inviter.jid.domain}")
+        if inviter is not None and inviter.disabled:
+            raise CasemateError(f"{inviter.jid} is disabled, and invites nobody")
+        if inviter is None and (wanted.befriends or not wanted.registers):
+            raise CasemateError("who invites somebody as a contact has to be named")
+        groups = frozenset(_name("a group", group) for group in wanted.groups)
+        named = None if wanted.name is None else Jid(prepare_local(wanted.name), wanted.domain, "")
+        if named is not None:
+            self._may_be(named, alike=False)
+        wanted = msgspec.structs.replace(wanted, groups=groups, name=None if named is None else named.local)
+        async with self._db.write() as conn:
+            if named is not None and await self.people.exists(conn, named):
+                raise Conflict(f"{named} exists already, or did")
+            if named is not None:
+                await self._not_kept(conn, named, alike=False)
+            if inviter is not None and most is not None:
+                opened = await self.invitations.open_of(conn, inviter.id, self._now_ms())
+                if opened >= most:
+                    raise CasemateError(
+                        f"{opened} of your invitations are open already; wait until one was used or ends"
+                    )
+            return await self.invitations.make(conn, tenant.id, wanted, by, self._now_ms())
+
+    async def revoke_invitation(self, number: int, by: str = COMMAND_LINE) -> Invitation:
+        """Revoke an invitation (see `Invitations.revoke` for errors)."""
+        return await self.invitations.revoke(number, by, self._now_ms())
+
+    async def invitation(self, token: str, domain: str) -> Invitation | None:
+        """The invitation to a domain that has a token, if it holds."""
+        return await self.invitations.find(token, domain, self._now_ms())
+
+    async def register(self, invitation: Invitation, jid: Jid, password: str) -> Person:
+        """Make the account that somebody was invited to make, with a password of their own choice.
+
+        Raises:
+            InvalidJid: if the address is not of the form name@domain.
+            CasemateError: if the password is too short or has what no client could send.
+            Conflict: if the address is taken, kept, or mistaken for somebody else's.
+            NotFound: if the invitation was used or revoked meanwhile.
+        """
+        prepared = self._prepared(password)
+        if not invitation.registers or jid.domain != invitation.domain or invitation.name not in {None, jid.local}:
+            raise CasemateError("the invitation is for another address")
+        if invitation.name is None and self.people.looks(jid.local) in map(self.people.looks, ROLE_NAMES):
+            raise Conflict(f"{jid} is an address of an office, not of a person; choose another name")
+        self._may_be(jid, alike=False)
+        now_ms, by = self._now_ms(), str(jid)
+        async with self._db.write() as conn:
+            await self.invitations.use(conn, invitation, jid, now_ms)
+            await self._not_kept(conn, jid, alike=False, unless=invitation.id)
+            person = await self.people.add(conn, invitation.tenant, jid, Role.EMPLOYEE, invitation.groups, now_ms)
+            detail = {"role": Role.EMPLOYEE.value, "groups": sorted(person.groups), "invitation": invitation.id}
+            event = AuditEvent(
+                tenant=person.tenant, actor=by, action=AuditAction.PERSON_ADDED, subject=by, detail=detail
+            )
+            await append_events(conn, (event,), now_ms)
+            await self.devices.insert(conn, person, ACCOUNT, prepared, now_ms, by)
+        return await self.people.refresh(jid) or person
+
+    def _tenant(self, domain: str) -> Tenant:
+        tenant = self.tenants.of_domain(domain)
+        if tenant is None:
+            raise NotFound(f"no tenant owns the domain {domain}; add it with `casemate tenant add NAME {domain}`")
+        return tenant
+
+    def _may_be(self, jid: Jid, *, alike: bool) -> Tenant:
+        """The tenant of an address that a new person may have."""
+        if not jid.local or jid.resource:
+            raise InvalidJid(str(jid), "a person's is name@domain")
+        tenant = self._tenant(jid.domain)
+        if jid.local == SERVICE_LOCAL:
+            raise Conflict(f"{jid} is the address of the service itself; choose another name")
+        if self.people.looks(jid.local) == self.people.looks(SERVICE_LOCAL):
+            raise Conflict(f"{jid} is mistaken for the service itself; choose another name")
+        if not alike and (other := self.people.alike(jid)) is not None and self.people.lookup(jid) is None:
+            raise Conflict(f"{jid} is mistaken for {other}; choose another name, or say that it is meant (`--alike`)")
+        return tenant
+
+    async def _not_kept(self, conn: AsyncConnection, jid: Jid, *, alike: bool, unless: int = 0) -> None:
+        """Whether no invitation but the one with the number `unless` keeps an address, or one that is mistaken for it."""
+        for number, name in (await self.invitations.kept_names(conn, jid.domain, self._now_ms())).items():
+            same = name == jid.local or (not alike and self.people.looks(name) == self.people.looks(jid.local))
+            if same and number != unless:
+                raise Conflict(
+                    f"{jid} is kept for who was invited to be {name}; choose another name, or revoke invitation {number}"
+                )
 
     async def set_disabled(self, jid: Jid, *, disabled: bool, by: str = COMMAND_LINE) -> Person:
         """Disable or enable a person (see `People.set_disabled` for errors)."""
@@ -211,9 +313,12 @@ class Accounts:
         Raises:
             CasemateError: if it is too short or has what no client could send (RFC 8265).
         """
+        return await self.devices.set_password(person, self._prepared(password), self._now_ms(), by)
+
+    def _prepared(self, password: str) -> str:
         if not self.shortest_password <= len(password) <= MAX_PASSWORD:
             raise CasemateError(f"a password has {self.shortest_password} to {MAX_PASSWORD} characters")
-        return await self.devices.set_password(person, prepare_password(password), self._now_ms(), by)
+        return prepare_password(password)
 
     async def note_announcement(self, tenant: TenantId, by: str, recipients: int) -> None:
         """Put on the audit record that an administrator wrote to everybody who was there."""

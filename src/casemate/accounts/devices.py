@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction, AuditEvent
@@ -93,6 +94,13 @@ class Devices:
     async def _add(self, person: Person, name: str, credential: str, now_ms: int, by: str) -> Device:
         if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:
             raise Conflict(f"{person.jid} has {MAX_DEVICES} devices; revoke one first (`casemate device list`)")
+        async with self._db.write() as conn:
+            return await self.insert(conn, person, name, credential, now_ms, by)
+
+    async def insert(
+        self, conn: AsyncConnection, person: Person, name: str, credential: str, now_ms: int, by: str
+    ) -> Device:
+        """Add a device inside a transaction; `by` whom goes on the audit record."""
         keys = [key for digest in _DIGESTS for key in derive_keys(credential, person.salt, person.iterations, digest)]
         values = {
             "tenant": person.tenant,
@@ -101,13 +109,12 @@ class Devices:
             "created": now_ms,
             **dict(zip(_VERIFIERS, keys, strict=True)),
         }
-        async with self._db.write() as conn:
-            device = _device((await conn.execute(insert(table).values(values).returning(table))).one())
-            detail = {"device": device.id, "name": name}
-            event = AuditEvent(
-                tenant=person.tenant, actor=by, action=AuditAction.DEVICE_ADDED, subject=str(person.jid), detail=detail
-            )
-            await append_events(conn, (event,), now_ms)
+        device = _device((await conn.execute(insert(table).values(values).returning(table))).one())
+        detail = {"device": device.id, "name": name}
+        event = AuditEvent(
+            tenant=person.tenant, actor=by, action=AuditAction.DEVICE_ADDED, subject=str(person.jid), detail=detail
+        )
+        await append_events(conn, (event,), now_ms)
         return device
 
     async def of(self, person: Person) -> Sequence[Device]:

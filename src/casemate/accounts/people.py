@@ -142,6 +142,10 @@ class People:
         row = (await conn.execute(insert(table).values(values).returning(table))).one()
         return _person(row)
 
+    async def exists(self, conn: AsyncConnection, jid: Jid) -> bool:
+        """Whether an address is somebody's, or was."""
+        return (await conn.execute(select(table.c.id).where(table.c.jid == str(jid)))).first() is not None
+
     async def set_disabled(self, jid: Jid, *, disabled: bool, by: str, now_ms: int) -> Person:
         """Disable or enable a person; `by` whom goes on the audit record.
 

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "tenant": "people",
     "person": "people",
     "device": "people",
+    "invite": "invite",
     "inspect": "inspect",
     "policy": "policy",
     "held": "held",

@@ -9,29 +9,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-KIB = 1024
-MIB = 1024 * KIB
-GIB = 1024 * MIB
-MINUTE = 60.0
-HOUR = 3600.0
-DAY = 86400.0
-
-
-def _duration(low: float, high: float, description: str) -> Meta:
-    return Meta(ge=low, le=high, description=description, extra={"unit": "duration"})
-
-
-def _size(low: int, high: int, description: str) -> Meta:
-    return Meta(ge=low, le=high, description=description, extra={"unit": "size"})
-
-
-def _number(low: int, high: int, description: str) -> Meta:
-    return Meta(ge=low, le=high, description=description)
-
-
-def _text(description: str) -> Meta:
-    return Meta(description=description)
-
+from casemate.settings.invitations import Invitations
+from casemate.settings.kinds import DAY, GIB, HOUR, KIB, MIB, MINUTE
+from casemate.settings.kinds import duration as _duration
+from casemate.settings.kinds import number as _number
+from casemate.settings.kinds import size as _size
+from casemate.settings.kinds import text as _text
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
 
@@ -389,6 +372,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     inspection: Inspection = Inspection()
     policy: Policy = Policy()
     features: Features = Features()
+    invitations: Invitations = Invitations()
     rooms: Rooms = Rooms()
     pubsub: PubSub = PubSub()
     push: Push = Push()

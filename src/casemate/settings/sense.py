@@ -22,6 +22,7 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     yield from _addresses(settings)
     yield from _components(settings)
     yield from _federation(settings)
+    yield from _invitations(settings)
     storage = settings.storage
     if not storage.database.startswith(DATABASES):
         yield "storage", "database", f"begins with {' or '.join(DATABASES)}"
@@ -38,6 +39,18 @@ def contradictions(settings: Settings) -> Iterator[tuple[str, str, str]]:
     port = metrics.rpartition(":")[2]
     if metrics and not (":" in metrics and port.isascii() and port.isdecimal() and int(port) <= 65535):
         yield "operation", "metrics", "is host:port, e.g. 127.0.0.1:5480, or empty"
+
+
+def _invitations(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    invitations = settings.invitations
+    if invitations.accounts and not settings.features.account_passwords:
+        yield (
+            "invitations",
+            "accounts",
+            "needs features.account_passwords: whoever makes an account chooses its password",
+        )
+    if invitations.members == "accounts" and not invitations.accounts:
+        yield "invitations", "members", "is accounts, but invitations.accounts is off"
 
 
 def _sizes(settings: Settings) -> Iterator[tuple[str, str, str]]:

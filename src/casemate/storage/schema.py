@@ -118,6 +118,27 @@ fast_token = Table(
     Column("count", BigInteger, nullable=False),
 )
 
+# Who may make an account of their own, or be a contact of somebody's at once (XEP-0445, XEP-0379): of the token, only the hash.
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("domain", String(1023), ForeignKey("domain.name"), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),  # SHA-256, hexadecimal
+    Column("inviter", Integer, ForeignKey("person.id"), index=True),
+    Column("made_by", String(2047), nullable=False),
+    Column("name", String(1023)),  # the localpart that is kept for who was invited
+    Column("groups", Text, nullable=False, default="[]"),
+    Column("registers", Boolean, nullable=False),  # whether an account can be made with it
+    Column("befriends", Boolean, nullable=False),  # whether inviter and invited become contacts
+    Column("uses", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+)
+
 message = Table(
     "message",
     metadata,
