@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casemate.accounts.devices import ACCOUNT, Device, Devices
 from casemate.accounts.invitations import MAX_USES, Invitation, Invitations, Wanted
 from casemate.accounts.people import ADMINISTRATORS, SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
-from casemate.accounts.tenants import Tenant, Tenants
+from casemate.accounts.tenants import PUBSUB, ROOMS, SERVICES, Tenant, Tenants
 from casemate.accounts.throttle import Throttle
 from casemate.accounts.tokens import LIFETIME, Attempt, Issued, Redeemed, Tokens
 from casemate.audit.events import AuditAction, AuditEvent
@@ -27,6 +27,9 @@ from casemate.xmpp.scram import ScramCredentials, ScramKeys, derive_keys
 
 __all__ = [
     "ADMINISTRATORS",
+    "PUBSUB",
+    "ROOMS",
+    "SERVICES",
     "SERVICE_LOCAL",
     "Accounts",
     "Attempt",

@@ -15,7 +15,7 @@ import msgspec
 from cryptography import x509
 from rich.text import Text
 
-from casemate.accounts.api import Role
+from casemate.accounts.api import PUBSUB, ROOMS, Role
 from casemate.admin import control
 from casemate.archive.sealing import Keyring
 from casemate.audit.heads import read_public_key, read_witness
@@ -215,7 +215,8 @@ async def _federation(loaded: Loaded) -> AsyncGenerator[Note]:
     named = list(names(certificate))
     async with open_accounts(loaded) as accounts:
         domains = list(accounts.tenants.domains)
-    for domain in (name for own in domains for name in (own, f"rooms.{own}")):
+    labels = (ROOMS, PUBSUB) if loaded.settings.pubsub.external else (ROOMS,)
+    for domain in (name for own in domains for name in (own, *(f"{label}.{own}" for label in labels))):
         if not any(matches(name, domain) for name in named):
             text = f"the certificate does not name {domain}: other servers will not believe that it is us"
             yield Note("federation", good=False, text=text)

@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from casemate.accounts.api import SERVICES
 from casemate.admin.certificates import make_certificates
 from casemate.archive.sealing import create_root_key
 from casemate.cli.console import SETTINGS_FILE, out
@@ -76,7 +77,8 @@ def initialise(folder: Path, domain: str, lists: tuple[str, ...] = ()) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         create_root_key(folder / _KEY)
         # Other servers look for the name of the service that speaks to them.
-        names = [domain, f"rooms.{domain}"] + (["127.0.0.1", "::1"] if domain == "localhost" else [])
+        services = [f"{label}.{domain}" for label in SERVICES]
+        names = [domain, *services] + (["127.0.0.1", "::1"] if domain == "localhost" else [])
         make_certificates(folder / _TLS, names)
         quoted = ", ".join(f'"{name}"' for name in lists)
         descriptor = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
