@@ -8,9 +8,11 @@ from typing import Final
 import click
 
 from casemate.accounts.api import Accounts, Device, Person, Role
+from casemate.admin import control
 from casemate.cli.console import (
     accounts,
     command,
+    control_path,
     json_option,
     out,
     print_json,
@@ -21,6 +23,7 @@ from casemate.cli.console import (
 from casemate.model.errors import NotFound
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
+from casemate.settings.loader import load
 
 _MAX_ID: Final = (1 << 31) - 1
 """Databases count no further."""
@@ -119,6 +122,18 @@ async def person_disable(address: str, config: Path) -> None:
 async def person_enable(address: str, config: Path) -> None:
     """Enable ADDRESS again."""
     await _set_disabled(config, address, disabled=False)
+
+
+@person.command("delete", short_help="Delete ADDRESS for good, and tell their contacts.")
+@click.argument("address")
+@settings_option
+@command
+async def person_delete(address: str, config: Path) -> None:
+    """Delete ADDRESS for good: they are signed out, and their contacts and what they kept are gone; messages stay on record.
+
+    The server must be running, because it tells their contacts. Nobody else gets the address.
+    """
+    out.print(await control.call(control_path(load(config)), "person.delete", jid=address))
 
 
 @click.group()

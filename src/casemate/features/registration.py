@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from casemate.accounts.api import Accounts, Person
 from casemate.model.errors import CasemateError, Unavailable
 from casemate.server.api import Iq, Server, Target
+from casemate.server.leaving import Leaving
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
 
@@ -25,8 +26,9 @@ class Registration:
     name: ClassVar[str] = "registration"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0077 2.4",)
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, leaving: Leaving) -> None:
         self._accounts = accounts
+        self._leaving = leaving
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -75,7 +77,7 @@ class Registration:
     async def _leave(self, person: Person) -> None:
         if not self._server.settings.features.account_removal:
             raise StanzaError("not-allowed", _NO_LEAVING)
-        await self._accounts.delete_person(person.jid, str(person.jid))
+        await self._leaving.delete(person, str(person.jid))
         # After the answer, which goes out as soon as this returns.
         asyncio.get_running_loop().call_soon(self._server.disable, person.id)
 

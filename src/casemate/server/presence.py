@@ -24,6 +24,7 @@ from casemate.server.api import PresenceSent, Session
 from casemate.server.audience import Abroad, Audience, wordless
 from casemate.server.elsewhere import enter, is_nickname, leave, lost
 from casemate.server.inturn import InTurn, Work
+from casemate.server.leaving import Leaving
 from casemate.server.router import Router
 from casemate.server.session import ClientSession
 from casemate.server.subscriptions import Asked, Subscriptions, asked
@@ -53,6 +54,7 @@ class Presence:
         self._rosters = rosters
         self.audience = Audience(router, accounts, rosters)
         self.subscriptions = Subscriptions(router, accounts, rosters, self.audience, sealer)
+        self.leaving = Leaving(accounts, rosters, self.subscriptions)
         self._passed: dict[ClientSession, Passed] = {}
         self._turns = InTurn()
 

@@ -120,6 +120,12 @@ class Subscriptions:
         item = (await self._rosters.load(session.person)).get(contact)
         if item is None or not item.listed:
             raise StanzaError("item-not-found")
+        await self.part(person, item)
+        self.push(person, await self._rosters.remove(session.person, contact))
+
+    async def part(self, person: Jid, item: Item) -> None:
+        """End both directions of a person's (bare address) subscription with a contact, for the contact. `Rosters.changing` is held."""
+        contact = item.jid
         other = await self._accounts.person(contact)
         if other is not None:
             for kind in ("unsubscribe", "unsubscribed"):
@@ -130,7 +136,6 @@ class Subscriptions:
             self._route(Asked("unsubscribed"), person, contact)
         if item.subscription.shows:
             self._audience.conceal(person, contact)
-        self.push(person, await self._rosters.remove(session.person, contact))
 
     async def _receive(self, person: PersonId, recipient: Jid, sender: Jid, ask: Asked) -> None:
         """The contact's side. Who asked is told before the roster push, so that clients know what it is about."""

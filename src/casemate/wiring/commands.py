@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from casemate.accounts.api import Accounts
+from casemate.accounts.api import COMMAND_LINE, Accounts
 from casemate.admin.control import Handler
 from casemate.archive.api import Archive, HeldMessage
 from casemate.files.api import Files, UploadState
@@ -13,6 +13,7 @@ from casemate.model.errors import NotFound
 from casemate.model.ids import ArchiveId, DeviceId, archive_id_ms, decode_id, encode_id
 from casemate.model.jid import Jid
 from casemate.pipeline.held import Held
+from casemate.server.leaving import Leaving
 from casemate.server.router import Router
 from casemate.wiring.health import Health
 
@@ -21,7 +22,14 @@ class Commands:
     """The commands, over the parts that carry them out."""
 
     def __init__(
-        self, health: Health, router: Router, held: Held, archive: Archive, files: Files, accounts: Accounts
+        self,
+        health: Health,
+        router: Router,
+        held: Held,
+        archive: Archive,
+        files: Files,
+        accounts: Accounts,
+        leaving: Leaving,
     ) -> None:
         self._health = health
         self._router = router
@@ -29,6 +37,7 @@ class Commands:
         self._archive = archive
         self._files = files
         self._accounts = accounts
+        self._leaving = leaving
 
     def handlers(self) -> Mapping[str, Handler]:
         """Command -> handler."""
@@ -38,6 +47,7 @@ class Commands:
             "held.release": self.held_release,
             "held.refuse": self.held_refuse,
             "person.changed": self.person_changed,
+            "person.delete": self.person_delete,
             "device.revoked": self.device_revoked,
             "tenants.changed": self.tenants_changed,
         }
@@ -73,6 +83,15 @@ class Commands:
         person = await self._accounts.people.refresh(Jid.parse(jid))
         if person is not None and person.disabled:
             self._router.disable(person.id)
+
+    async def person_delete(self, jid: str) -> str:
+        """Delete a person, and tell their contacts."""
+        person = await self._accounts.person(Jid.parse(jid).bare)
+        if person is None:
+            raise NotFound(f"there is no person {jid}; `casemate person list` shows who there is")
+        await self._leaving.delete(person, COMMAND_LINE)
+        self._router.disable(person.id)
+        return f"Deleted {person.jid}. Their messages stay on record."
 
     async def device_revoked(self, device: int) -> None:
         """A device was revoked."""

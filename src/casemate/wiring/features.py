@@ -94,11 +94,11 @@ def features(
         Upload(files),
         ClientState(),
         external,
-        Administration(accounts, rosters, notices),
+        Administration(accounts, rosters, notices, presence.leaving),
         pep,
         Muc(rooms, archive, mam, vcard, accounts.administers),
         PubSubService(pubsub, accounts, pep),
         Push(documents, accounts, router.path.harmless),
-        Registration(accounts),
+        Registration(accounts, presence.leaving),
         Announced(),
     )

@@ -184,7 +184,9 @@ class House:
             app, settings.listen.host, settings.listen.https, settings.limits, lambda: self.certificate.context
         )
         self.health = Health(self.engine, self.journal, settings.operation.canary)
-        control = Commands(self.health, self.router, self.held, self.archive, self.files, self.accounts)
+        control = Commands(
+            self.health, self.router, self.held, self.archive, self.files, self.accounts, self.presence.leaving
+        )
         self.control = ControlServer(control_socket(self.loaded), control.handlers())
 
     async def start(self) -> None:

@@ -10,6 +10,7 @@ from casemate.features.administration.counts import CountCommands
 from casemate.features.administration.notices import NoticeCommands
 from casemate.features.administration.people import PeopleCommands
 from casemate.server.api import Server
+from casemate.server.leaving import Leaving
 
 
 class Administration:
@@ -18,15 +19,16 @@ class Administration:
     name: ClassVar[str] = "administration"
     xeps: ClassVar[tuple[str, ...]] = ("XEP-0133 1.3.1", "XEP-0050 1.3.0")
 
-    def __init__(self, accounts: Accounts, rosters: Rosters, notices: Notices) -> None:
+    def __init__(self, accounts: Accounts, rosters: Rosters, notices: Notices, leaving: Leaving) -> None:
         self._accounts = accounts
         self._rosters = rosters
         self._notices = notices
+        self._leaving = leaving
 
     def attach(self, server: Server) -> None:
         """Join the server."""
         commands = [
-            *PeopleCommands(server, self._accounts, self._rosters).commands(),
+            *PeopleCommands(server, self._accounts, self._rosters, self._leaving).commands(),
             *CountCommands(server, self._accounts).commands(),
             *NoticeCommands(server, self._accounts, self._notices).commands(),
         ]

@@ -10,6 +10,7 @@ from casemate.features.administration.forms import Field, Values, bad_request, j
 from casemate.features.administration.names import ADMIN
 from casemate.model.jid import Jid
 from casemate.server.api import Server, Session
+from casemate.server.leaving import Leaving
 from casemate.server.subscriptions import ROSTER, roster_element
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StanzaError
@@ -25,10 +26,11 @@ _CLIENT = "client"
 class PeopleCommands:
     """Adds, changes and deletes accounts."""
 
-    def __init__(self, server: Server, accounts: Accounts, rosters: Rosters) -> None:
+    def __init__(self, server: Server, accounts: Accounts, rosters: Rosters, leaving: Leaving) -> None:
         self._server = server
         self._accounts = accounts
         self._rosters = rosters
+        self._leaving = leaving
         self._passwords = server.settings.features.account_passwords
 
     def commands(self) -> Sequence[Command]:
@@ -73,7 +75,7 @@ class PeopleCommands:
         for person in await self._named(call, values):
             if person.jid == call.session.jid.bare:
                 raise StanzaError("not-allowed", "Nobody deletes their own account here.")
-            await self._accounts.delete_person(person.jid, str(call.session.jid.bare))
+            await self._leaving.delete(person, str(call.session.jid.bare))
             self._server.disable(person.id)
         return Done("They were deleted. Their messages stay on record.")
 
