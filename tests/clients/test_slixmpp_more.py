@@ -296,21 +296,50 @@ async def test_somebody_is_blocked(alice: Person, bob: Person) -> None:
     assert (await bob.next())["body"] == "and now?"
 
 
-async def test_a_client_that_nobody_looks_at(alice: Person, bob: Person) -> None:
-    """Typing waits until somebody looks; a message comes at once."""
-    typing = bob.events("chatstate_composing")
+async def test_a_client_that_nobody_looks_at(running: Demo, alice: Person, bob: Person) -> None:
+    """It is sent a fraction of what another client of the same person gets, none of the typing, and a message at once."""
+    desk = await Person(running, "bob", "desk", plugins=MORE).online()
+    server = JID("localhost")
     bob.plugin["xep_0352"].send_inactive()
-    await bob.plugin["xep_0199"].ping(JID("localhost"))
-    state = alice.make_message(JID("bob@localhost"), mtype="chat")
-    state["chat_state"] = "composing"
-    state.send()
+    await bob.plugin["xep_0199"].ping(server)
+    idle, active = counted(bob), counted(desk)
+    for number in range(20):
+        alice.send_presence(pto="bob@localhost", pshow=("away", "dnd")[number % 2], pstatus=f"number {number}")
+        state = alice.make_message(JID("bob@localhost"), mtype="chat")
+        state["chat_state"] = ("composing", "paused")[number % 2]
+        state.send()
     alice.send_message("bob@localhost", "look", mtype="chat")
-    while not (message := await bob.next())["body"]:
-        pass
-    assert message["body"] == "look"
-    assert typing.qsize() <= 1
+    for person in (bob, desk):
+        while not (message := await person.next())["body"]:
+            pass
+        assert message["body"] == "look"
+    assert [len(active[name]) for name in ("presence", "message")] == [20, 21]
+    # The newest presence, and then what it came with.
+    assert list(map(len, idle.values())) == [1, 1]
+    assert "number 19" in idle["presence"][0]
+    sizes = [sum(len(stanza) for came in one.values() for stanza in came) for one in (idle, active)]
+    assert 10 * sizes[0] < sizes[1]
     bob.plugin["xep_0352"].send_active()
-    await bob.plugin["xep_0199"].ping(JID("localhost"))
+    await bob.plugin["xep_0199"].ping(server)
+    alice.send_presence(pto="bob@localhost", pstatus="seen at once")
+    await alice.plugin["xep_0199"].ping(server)
+    await bob.plugin["xep_0199"].ping(server)
+    assert "seen at once" in idle["presence"][-1]
+    await desk.disconnect()
+
+
+def counted(person: Person) -> dict[str, list[str]]:
+    """Presence of others and messages as they come to a client, from now on."""
+    came: dict[str, list[str]] = {"presence": [], "message": []}
+
+    def note(stanza: Any) -> Any:
+        name = getattr(stanza, "name", "")
+        if name in came and stanza["from"].bare != person.boundjid.bare:
+            came[name].append(str(stanza))
+        return stanza
+
+    person.add_filter("in", note)
+    return came
 
 
 async def test_small_questions_to_the_server_and_to_each_other(alice: Person, bob: Person) -> None:
