@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from casemate.archive.api import Archive, ArchiveQuery, Stored
 from casemate.features.muc.moderation import tombstone
-from casemate.features.muc.names import DELAY, MUC, STANZA_ID
+from casemate.features.muc.names import DELAY, MUC, STANZA_ID, USER
 from casemate.features.muc.stanzas import mark_of, of_room, room_jid, with_children
 from casemate.model.ids import ArchiveId, encode_id
 from casemate.model.jid import Jid
-from casemate.rooms.api import MAX_HISTORY, Room, Said, Subject
+from casemate.rooms.api import MAX_HISTORY, Role, Room, Said, Subject
 from casemate.server.api import Sender
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.limits import STORED
@@ -88,6 +88,27 @@ def is_closed_to(room: Room, sender: Sender) -> bool:
 def subject_since(room: Room, first: int) -> Subject:
     """The subject, if it was not set before `first`."""
     return room.subject if room.subject.ms >= first else Subject("", "", 0)
+
+
+def as_read(room: Room, reader: Jid, items: Iterable[Stored]) -> list[Element]:
+    """Messages of the archive as a reader sees them: with the authors' addresses if these are shown to the reader now.
+
+    XEP-0313 section 5.1.2. Affiliation and role are those that the author has now.
+    """
+    items = list(items)
+    shown = as_shown(room, items)
+    role, _ = room.authority(reader)
+    if room.config.may_see_addresses(role):
+        for stored, element in zip(items, shown, strict=True):
+            if not of_room(room, element):
+                element.add(_author(room, Jid.parse(stored.sender)))
+    return shown
+
+
+def _author(room: Room, author: Jid) -> Element:
+    role = max((occupant.role for occupant in room.here(author.bare)), default=Role.NONE)
+    item = {"affiliation": room.affiliation(author).word, "role": role.word, "jid": str(author)}
+    return Element("x", USER, {}, [Element("item", USER, item)])
 
 
 def as_shown(room: Room, items: Iterable[Stored]) -> list[Element]:

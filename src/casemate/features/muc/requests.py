@@ -8,7 +8,7 @@ from casemate.archive.api import Shelf
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.cards import Cards
 from casemate.features.muc.discovery import Discovery
-from casemate.features.muc.history import as_shown, is_closed_to, since_for
+from casemate.features.muc.history import as_read, is_closed_to, since_for
 from casemate.features.muc.moderation import Moderation
 from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, MODERATE, OWNER, PING, REGISTER, VCARD
 from casemate.features.muc.owner import Ownership
@@ -154,7 +154,7 @@ class Requests:
         least = Affiliation.OWNER if room.locked else Affiliation.MEMBER
         if affiliation is Affiliation.OUTCAST or (closed and role is Role.NONE and affiliation < least):
             raise StanzaError("forbidden", "The archive of this room is for those who may enter it.")
-        shelf = Shelf(room.tenant, room.jid, since_for(room, sender), partial(as_shown, room))
+        shelf = Shelf(room.tenant, room.jid, since_for(room, sender), partial(as_read, room, sender.jid))
         return await self._reader.room(kind, payload, shelf, sender.jid, partial(self._server.send, sender.jid))
 
     async def _set(self, sender: Sender, element: Element, room: Room) -> None:
