@@ -49,7 +49,7 @@ XEPS = {
     77: Spec(
         "In-Band Registration",
         "features/test_registration.py",
-        since="for people who have an account: its password, and leaving, as settings allow",
+        since="with an invitation (XEP-0445), and for people who have an account: its password, and leaving, as settings allow",
     ),
     82: Spec("XMPP Date and Time Profiles", "pipeline/test_again.py", "1.1.1"),
     84: Spec("User Avatar", f"{WIRE}/pep/avatars.wire"),
@@ -106,12 +106,16 @@ XEPS = {
     363: Spec("HTTP File Upload", f"{WIRE}/upload.wire"),
     368: Spec("SRV records for XMPP over TLS", "server/test_signing_in.py", "1.1.0", "direct TLS"),
     372: Spec("References", f"{WIRE}/extensions.wire", "0.4.0", "inspected and passed"),
+    379: Spec(
+        "Pre-Authenticated Roster Subscription", f"{WIRE}/invitations/contacts.wire", since="the server grants it"
+    ),
     380: Spec("Explicit Message Encryption", "inspection/test_opaque.py", "0.4.0", "refused, or as the policy says"),
     386: Spec("Bind 2", "server/test_sasl2.py", "1.0.0"),
     388: Spec("Extensible SASL Profile", "server/test_sasl2.py", "1.0.0"),
     390: Spec("Entity Capabilities 2.0", "pubsub/test_capabilities.py", "0.3.1", "understood of clients"),
     393: Spec("Message Styling", f"{WIRE}/extensions.wire", "1.1.1", "passed"),
     398: Spec("User Avatar to vCard-Based Avatars Conversion", f"{WIRE}/pep/avatars.wire"),
+    401: Spec("Ad-hoc Account Invitation Generation", f"{WIRE}/invitations/inviting.wire", since="no landing page"),
     402: Spec("PEP Native Bookmarks", f"{WIRE}/pep/bookmarks.wire"),
     410: Spec("MUC Self-Ping", f"{MUC}/asking.wire"),
     421: Spec("Anonymous unique occupant identifiers for MUCs", f"{MUC}/archive.wire"),
@@ -122,6 +126,7 @@ XEPS = {
     433: Spec("Extended Channel Search", f"{MUC}/search.wire"),
     440: Spec("SASL Channel-Binding Type Capability", "server/test_signing_in.py", "0.4.2"),
     441: Spec("Message Archive Management Preferences", f"{WIRE}/archive.wire"),
+    445: Spec("Pre-Authenticated In-Band Registration", f"{WIRE}/invitations/accounts.wire"),
     444: Spec("Message Reactions", f"{WIRE}/changes.wire", "0.2.0", "inspected and passed"),
     461: Spec("Message Replies", f"{WIRE}/changes.wire", "0.2.0", "inspected and passed"),
     474: Spec("SASL SCRAM Downgrade Protection", "attacks/test_b4_sasl_downgrade.py", "0.5.0"),
@@ -133,6 +138,4 @@ XEPS = {
 }
 LATER = {
     124: "BOSH",
-    379: "Pre-Authenticated Roster Subscription",
-    401: "Ad-hoc Account Invitation Generation",
 }

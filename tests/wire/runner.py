@@ -4,6 +4,9 @@
     client alice                     alice@localhost/test signs in and becomes available
     client phone is bob/phone        another label, person and resource
     client desk is bob/desk quietly  no initial presence
+    stranger guest                   a connection that does not sign in; what it is offered is the first that it receives
+    alice invites guest              an invitation of hers to make an account and be a contact; its token is `$guest`
+    alice invites guest as carol     the same, and the name is kept
     component bridge                 the external component bridge.example connects (XEP-0114)
     client new is bob/App in one step
         <enable xmlns='urn:xmpp:carbons:2'/>    what it asks for as it binds (XEP-0386); no presence, and its address is `$new`
@@ -32,7 +35,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from tests.client import Client
+from casemate.accounts.api import Wanted
+from casemate.model.jid import Jid
+from tests.client import HEADER, Client
 from tests.place import Place
 from tests.sasl2 import agent, bind, connect, who
 
@@ -182,6 +187,12 @@ class Run:
     async def _several(self, label: str, what: list[str]) -> None:
         """A step that is several stanzas, or a component's arrival."""
         match what:
+            case [name] if label == "stranger":
+                await self._stranger(name)
+            case ["invites", guest]:
+                await self._invites(label, guest, None)
+            case ["invites", guest, "as", name]:
+                await self._invites(label, guest, name)
             case [name] if label == "component":
                 self._lines[name] = Line(await self._place.component(f"{name}.example"))
             case ["befriends", other]:
@@ -201,6 +212,19 @@ class Run:
         name, _, resource = address.partition("/")
         client = await self._place.client(name, resource or "test", available=not quietly)
         self._lines[label] = Line(client)
+
+    async def _stranger(self, label: str) -> None:
+        client = await self._place.connect()
+        client.send(HEADER.format(domain=client.domain))
+        offered = await client.until("</stream:features>")
+        client.received = offered[offered.index("<stream:features") :] + client.received
+        self._lines[label] = Line(client)
+
+    async def _invites(self, label: str, guest: str, name: str | None) -> None:
+        inviter = await self._place.house.accounts.person(Jid.parse(self._lines[label].client.jid).bare)
+        assert inviter is not None
+        wanted = Wanted(domain=inviter.jid.domain, inviter=inviter, name=name, befriends=True, seconds=3600.0)
+        _, self._known[guest] = await self._place.house.accounts.invite(wanted, str(inviter.jid))
 
     async def _enter(self, label: str, address: str, asked: str) -> None:
         """Sign in and bind by XEP-0388 and XEP-0386; no presence, and an address that the server chooses."""

@@ -76,9 +76,15 @@ class Accounts:
         self.tenants = Tenants(db)
         self.invitations = Invitations(db)
         self.throttle = throttle
+        self.limit_tokens(10, 300.0)
         self.shortest_password = MIN_PASSWORD
         self.sha512 = False
         """Whether SCRAM-SHA-512 can be offered: to all, or it would tell who there is (ATTACKS F6)."""
+
+    def limit_tokens(self, limit: int, window: float) -> None:
+        """Allow `limit` wrong tokens of invitations from one address (or of one person) within `window` seconds."""
+        self.wrong_tokens = Throttle(limit, window, self._clock, limit * 100)
+        self.wrong_requests = Throttle(limit, window, self._clock, limit * 100)
 
     async def load(self) -> None:
         """Read people and tenants into memory."""
@@ -241,6 +247,15 @@ class Accounts:
     async def invitation(self, token: str, domain: str) -> Invitation | None:
         """The invitation to a domain that has a token, if it holds."""
         return await self.invitations.find(token, domain, self._now_ms())
+
+    async def befriended(self, token: str, inviter: Person, guest: Jid) -> bool:
+        """Whether a request to be a contact comes with a token of an invitation that holds; it is used with that (XEP-0379)."""
+        if not self.wrong_requests.allowed(guest, guest.domain):
+            return False
+        used = await self.invitations.befriend(token, inviter, guest, self._now_ms())
+        if not used:
+            self.wrong_requests.failed(guest, guest.domain)
+        return used
 
     async def register(self, invitation: Invitation, jid: Jid, password: str) -> Person:
         """Make the account that somebody was invited to make, with a password of their own choice.

@@ -21,8 +21,9 @@ ACCOUNT_FAILURES: Final = 100
 class Throttle:
     """Counts failed sign-ins in memory."""
 
-    def __init__(self, limit: int, window: float, clock: Clock) -> None:
-        """Allow `limit` failures of an account from an address within `window` seconds."""
+    def __init__(self, limit: int, window: float, clock: Clock, most: int = ACCOUNT_FAILURES) -> None:
+        """Allow `limit` failures of an account from an address within `window` seconds, `most` from all addresses together."""
+        self._most = most
         self._limit = limit
         self._window = window
         self._clock = clock
@@ -34,7 +35,7 @@ class Throttle:
         name = str(account)
         if self._count(name, address) >= self._limit or self._count("", address) >= self._limit * ADDRESS_FACTOR:
             return False
-        return self._count(name, "") < ACCOUNT_FAILURES or (name, address) in self._good
+        return self._count(name, "") < self._most or (name, address) in self._good
 
     def failed(self, account: Jid, address: str) -> None:
         """Note a failure."""

@@ -118,7 +118,7 @@ def _switched_on(loaded: Loaded, *, contact: bool) -> None:
     invitations = loaded.settings.invitations
     if not contact and not invitations.accounts:
         raise ConfigurationError("nobody can use an invitation here: set accounts = true in [invitations]")
-    if not invitations.accounts and invitations.members == "off":
+    if not invitations.contacts:
         raise ConfigurationError('nobody can use an invitation here: set members = "contacts" in [invitations]')
 
 

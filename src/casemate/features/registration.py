@@ -24,7 +24,7 @@ class Registration:
     """Answers `jabber:iq:register` of people who are signed in."""
 
     name: ClassVar[str] = "registration"
-    xeps: ClassVar[tuple[str, ...]] = ("XEP-0077 2.4",)
+    xeps: ClassVar[tuple[str, ...]] = ("XEP-0077 2.4", "XEP-0445 0.2.0")
 
     def __init__(self, accounts: Accounts, leaving: Leaving) -> None:
         self._accounts = accounts

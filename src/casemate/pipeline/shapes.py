@@ -251,6 +251,7 @@ PRESENCE: Final[Mapping[Name, Shape]] = {
     **_plain("urn:xmpp:caps", c=Shape(children=_HASH)),
     **_plain("vcard-temp:x:update", x=Shape(children=_plain("vcard-temp:x:update", photo=_TOKEN_TEXT))),
     **_plain("urn:xmpp:idle:1", idle=Shape({"since": Form.TOKEN})),
+    **_plain("urn:xmpp:pars:0", preauth=Shape({"token": Form.TOKEN})),
 }
 
 EXTENSION: Final = _TEXT

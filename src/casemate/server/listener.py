@@ -85,7 +85,12 @@ class Listener:
             del counter[address]
 
     def _deadline(self, connection: Connection) -> None:
-        if connection in self._connections and not connection.bound:
+        if connection not in self._connections or connection.bound:
+            return
+        more, connection.enrolment.patience = connection.enrolment.patience, 0.0
+        if more:
+            asyncio.get_running_loop().call_later(more, self._deadline, connection)
+        else:
             connection.end(StreamError("connection-timeout", "Signing in took too long."))
 
     def open_port(self, port: int, *, secure: bool, tls: bool) -> None:

@@ -9,13 +9,14 @@ from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import token
 from casemate.model.jid import Jid
 from casemate.server.binding import Binding
+from casemate.server.enrolling import Enrolment
 from casemate.server.management import failed
 from casemate.server.ports import Host, Pipe
 from casemate.server.session import ClientSession
 from casemate.server.signing_in import Identity, SignIn
 from casemate.settings.schema import Limits as LimitSettings
 from casemate.telemetry.log import get_logger
-from casemate.xmpp.element import Element
+from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.limits import Limits
 from casemate.xmpp.namespaces import BIND, SESSION, STREAM_MANAGEMENT, TLS
@@ -63,6 +64,7 @@ class Connection:
         self.sender = ""
         self._secure = secure
         self._sign_in = SignIn(host, self, self._welcome)
+        self.enrolment = Enrolment(host, self)
         self._binding = Binding(host, self, self.stream, self._join)
         self._events: list[StreamEvent] = []
         self._waiting = False
@@ -184,6 +186,8 @@ class Connection:
         if self.session is not None:
             if not self.session.ended:
                 self._host.stanza(self.session, element)
+        elif element.ns == CLIENT and self._sign_in.identity is None:
+            self.enrolment.handle(element)
         elif self._sign_in.identity is None:
             self.pipe.write(self.stream.wire(failed("unexpected-request")))
         elif element.ns == STREAM_MANAGEMENT:
@@ -230,7 +234,8 @@ class Connection:
         sock = self.pipe.tls
         none: Mapping[str, bytes] = {}
         bindings = self._host.certificate.bindings(sock) if sock is not None else none
-        return self._sign_in.features(bindings, websocket=self.framing is Framing.WEBSOCKET)
+        offered = self._sign_in.features(bindings, websocket=self.framing is Framing.WEBSOCKET)
+        return [*offered, *self.enrolment.features()]
 
     def _after_sign_in(self) -> list[Element]:
         offered = [Element("sm", STREAM_MANAGEMENT), *self._host.features(self.domain)]

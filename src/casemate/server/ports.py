@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Callable, Coroutine
 from typing import Protocol
 
-from casemate.accounts.api import Accounts, Person
+from casemate.accounts.api import Accounts, Invitation, Person
 from casemate.audit.events import AuditEvent
 from casemate.model.ids import DeviceId
 from casemate.model.jid import Jid
@@ -96,6 +96,10 @@ class Host(Protocol):
         """What a client is told as it binds."""
         ...
 
+    async def enrolled(self, person: Person, invitation: Invitation) -> None:
+        """Somebody has made an account with an invitation."""
+        ...
+
     def stanza(self, session: ClientSession, element: Element) -> None:
         """A stanza or other element of a bound session."""
         ...
@@ -176,4 +180,8 @@ class PresenceRoom(Protocol):
 
     def broadcast(self, session: ClientSession) -> None:
         """Send a session's presence again."""
+        ...
+
+    async def befriend(self, one: Person, other: Person) -> None:
+        """Make two people of ours contacts, each of whom sees the other."""
         ...

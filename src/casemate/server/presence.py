@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from casemate.accounts.api import Accounts
+from casemate.accounts.api import Accounts, Person
 from casemate.accounts.documents import Sealer
 from casemate.accounts.roster import Rosters
 from casemate.accounts.subscriptions import KINDS
@@ -104,6 +104,10 @@ class Presence:
     async def close(self) -> None:
         """Wait for what is under way."""
         await self._turns.close()
+
+    async def befriend(self, one: Person, other: Person) -> None:
+        """Make two people of ours contacts, each of whom sees the other."""
+        await self.subscriptions.befriend(one, other)
 
     # -- for features
 

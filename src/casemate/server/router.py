@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Final
 
-from casemate.accounts.api import SERVICE_LOCAL, Accounts, Person
+from casemate.accounts.api import SERVICE_LOCAL, Accounts, Invitation, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
@@ -102,6 +102,12 @@ class Router(Submitting):
         self._cursors.known(person.id, person.delivered_upto)
         self.emit(SessionBound(session))
         return session
+
+    async def enrolled(self, person: Person, invitation: Invitation) -> None:
+        """Somebody has made an account with an invitation."""
+        inviter = await self.accounts.person(invitation.inviter_jid) if invitation.inviter_jid is not None else None
+        if inviter is not None and invitation.befriends:
+            await self.presence.befriend(inviter, person)
 
     def joined(self, connection: ClientConnection) -> None:
         """A connection has a session."""

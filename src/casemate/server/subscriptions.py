@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from casemate.accounts.api import Accounts
+from casemate.accounts.api import Accounts, Person
 from casemate.accounts.documents import Sealer
 from casemate.accounts.roster import Item, Request, Rosters
 from casemate.accounts.subscriptions import Subscription
@@ -25,6 +25,7 @@ from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError
 from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
+from casemate.xmpp.registration import preauth
 from casemate.xmpp.serialize import serialize
 
 ROSTER: Final = "jabber:iq:roster"
@@ -43,13 +44,15 @@ class Asked(NamedTuple):
 
     kind: str
     content: Content = ()
+    token: str = ""
+    """Of an invitation, which makes the request granted at once (XEP-0379)."""
 
 
 def asked(presence: Element) -> Asked:
     """What an inspected presence asks; only requests say anything."""
     kind = presence.attrs.get("type") or ""
     said = [c for c in presence.elements() if c.ns != CLIENT or c.name not in _OF_STATUS]
-    return Asked(kind, said if kind == "subscribe" else ())
+    return Asked(kind, said, preauth(presence)) if kind == "subscribe" else Asked(kind)
 
 
 class Subscriptions:
@@ -142,7 +145,9 @@ class Subscriptions:
         kind = ask.kind
         before = (await self._rosters.load(person)).get(sender) or Item(sender)
         after, delivered = before.after_receiving(kind)
-        if kind == "subscribe" and before.grants:
+        if kind == "subscribe" and not before.grants and await self._invited(recipient, sender, ask):
+            await self._take_in(person, recipient, before)
+        elif kind == "subscribe" and before.grants:
             if after != before:
                 await self._keep(person, recipient, after, listed=True)
             await self._answer(recipient, sender)
@@ -150,6 +155,47 @@ class Subscriptions:
             after = msgspec.structs.replace(after, request=self._sealed(person, ask, after.jid, recipient))
             await self._told(person, recipient, before, after, ask)
         self._forget_if_away(recipient, person)
+
+    async def _invited(self, inviter: Jid, sender: Jid, ask: Asked) -> bool:
+        if not ask.token or not self._router.settings.invitations.contacts:
+            return False
+        person = await self._accounts.person(inviter)
+        return person is not None and await self._accounts.befriended(ask.token, person, sender)
+
+    async def _take_in(self, person: PersonId, inviter: Jid, before: Item) -> None:
+        """Grant a request that comes with an invitation, and ask to see them too (XEP-0379 section 3.5), for the inviter."""
+        guest = before.jid
+        granted, _ = msgspec.structs.replace(before, approved=True).after_receiving("subscribe")
+        granted = msgspec.structs.replace(granted, approved=before.approved)
+        after, asks = granted.after_sending("subscribe")
+        try:
+            saved = await self._rosters.save(person, after)
+        except Conflict as error:
+            _log.warning("who was invited could not become a contact", person=person, reason=str(error))
+            return
+        self.push(inviter, saved)
+        await self._answer(inviter, guest)
+        other = await self._accounts.person(guest)
+        if asks and not after.subscription.sees:
+            self._route(Asked("subscribe"), inviter, guest)
+            if other is not None:
+                await self._receive(other.id, guest, inviter, Asked("subscribe"))
+
+    async def befriend(self, one: Person, other: Person) -> None:
+        """Make two people of ours contacts, each of whom sees the other."""
+        async with self._rosters.changing:
+            for person, contact in ((one, other), (other, one)):
+                known = (await self._rosters.load(person.id)).get(contact.jid) or Item(contact.jid)
+                both = msgspec.structs.replace(
+                    known, subscription=Subscription.BOTH, ask=False, pending_in=False, request=None
+                )
+                try:
+                    self.push(person.jid, await self._rosters.save(person.id, both))
+                except Conflict as error:
+                    _log.warning("who was invited could not become a contact", person=person.id, reason=str(error))
+                self._forget_if_away(person.jid, person.id)
+        self._audience.reveal(one.jid, other.jid)
+        self._audience.reveal(other.jid, one.jid)
 
     async def _told(self, person: PersonId, recipient: Jid, before: Item, after: Item, ask: Asked) -> None:
         try:

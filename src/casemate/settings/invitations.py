@@ -41,3 +41,8 @@ class Invitations(Struct, frozen=True, forbid_unknown_fields=True):
             "addresses together, 100 times as many.",
         ),
     ] = 10
+
+    @property
+    def contacts(self) -> bool:
+        """Whether invitations to become a contact hold."""
+        return self.accounts or self.members != "off"

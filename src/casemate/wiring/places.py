@@ -102,6 +102,7 @@ async def make_accounts(loaded: Loaded, db: Database, key: RootKey) -> Accounts:
     limits = loaded.settings.limits
     throttle = Throttle(limits.failed_sign_ins, limits.failed_sign_ins_window, time.time)
     accounts = Accounts(db, key.derive("fake salts"), throttle, time.time, loaded.settings.features.tokens)
+    accounts.limit_tokens(loaded.settings.invitations.wrong_tokens, limits.failed_sign_ins_window)
     accounts.shortest_password = loaded.settings.features.account_password_length
     accounts.people.looks = skeleton
     await accounts.load()

@@ -2,7 +2,8 @@
 
 A stream begins in the clear or, with direct TLS and WebSocket, already encrypted. In the clear only one thing can
 happen: STARTTLS. Encrypted, a client signs in (one SASL exchange, in which client and server take turns), which restarts the
-stream; then it binds a resource or resumes a session (XEP-0198), and only then do stanzas flow. Whatever the client's table
+stream; then it binds a resource or resumes a session (XEP-0198), and only then do stanzas flow. Before signing in a
+client may make an account (ENROL), which changes nothing about the stream. Whatever the client's table
 does not name ends the stream with the condition beside the state. RFC 6120 sections 4 to 7.
 
     OPENING ──header──▶ CLEAR ──starttls──▶ SECURING ══secured══▶ OPENING_SECURE
@@ -29,7 +30,7 @@ from enum import Enum, auto
 from typing import Final
 
 from casemate.xmpp.element import CLIENT, Element
-from casemate.xmpp.namespaces import BIND, SASL, SASL2, STREAM_MANAGEMENT, TLS
+from casemate.xmpp.namespaces import BIND, PARS, REGISTER, SASL, SASL2, STREAM_MANAGEMENT, TLS
 
 
 class State(Enum):
@@ -69,6 +70,8 @@ class Input(Enum):
     BIND = auto()
     MANAGE = auto()
     """`<resume/>`, or `<enable/>`, which is too early before binding, as both are before signing in (XEP-0198 sections 3 and 5)."""
+    ENROL = auto()
+    """An IQ with which somebody makes their own account (XEP-0077, XEP-0445); after sign-in it is one like any other."""
     STANZA = auto()
     NONZA = auto()
 
@@ -94,7 +97,12 @@ TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
     State.CLEAR: {Input.STARTTLS: State.SECURING},
     State.SECURING: {},
     State.OPENING_SECURE: {Input.HEADER: State.SECURE},
-    State.SECURE: {Input.AUTH: State.JUDGING, Input.AUTHENTICATE: State.VERIFYING, Input.MANAGE: State.SECURE},
+    State.SECURE: {
+        Input.AUTH: State.JUDGING,
+        Input.AUTHENTICATE: State.VERIFYING,
+        Input.MANAGE: State.SECURE,
+        Input.ENROL: State.SECURE,
+    },
     State.JUDGING: {},
     State.CHALLENGED: {Input.RESPONSE: State.JUDGING, Input.ABORT: State.JUDGING},
     State.VERIFYING: {},
@@ -107,6 +115,7 @@ TRANSITIONS: Final[Mapping[State, Mapping[Input, State]]] = {
     State.BOUND: {
         Input.BIND: State.BOUND,
         Input.MANAGE: State.BOUND,
+        Input.ENROL: State.BOUND,
         Input.STANZA: State.BOUND,
         Input.NONZA: State.BOUND,
     },
@@ -157,6 +166,7 @@ VIOLATIONS: Final[Mapping[State, str]] = {
 """State -> the stream error for an input that its row does not have (RFC 6120 sections 4.9.3 and 7.1)."""
 
 STANZAS: Final = frozenset({"message", "presence", "iq"})
+_ENROLLING: Final = frozenset({(PARS, "preauth"), (REGISTER, "query")})
 _NAMED: Final[Mapping[tuple[str, str], Input]] = {
     (TLS, "starttls"): Input.STARTTLS,
     (SASL, "auth"): Input.AUTH,
@@ -177,5 +187,7 @@ def classify(element: Element) -> Input:
     if element.ns == CLIENT:
         if element.name == "iq" and element.attrs.get("type") == "set" and element.find("bind", BIND) is not None:
             return Input.BIND
+        if element.name == "iq" and any((e.ns, e.name) in _ENROLLING for e in element.elements()):
+            return Input.ENROL
         return Input.STANZA if element.name in STANZAS else Input.NONZA
     return _NAMED.get((element.ns, element.name), Input.NONZA)

@@ -47,6 +47,8 @@ class Command(NamedTuple):
     instructions: str
     fields: Callable[[Call], Awaitable[Sequence[Field]]] | None
     run: Callable[[Call, Values], Awaitable[Done]]
+    everybody: bool = False
+    """Whether those who are no administrators may execute it."""
 
 
 class _Open(NamedTuple):
@@ -83,14 +85,14 @@ class Commands:
 
     async def _list(self, iq: Iq) -> Element:
         query = Element("query", DISCO_ITEMS, {"node": COMMANDS})
-        if self._may(iq):
-            for node, command in sorted(self._commands.items()):
+        for node, command in sorted(self._commands.items()):
+            if self._may(iq, command):
                 query.add(Element("item", DISCO_ITEMS, {"jid": iq.to.domain, "node": node, "name": command.name}))
         return query
 
     async def _info(self, iq: Iq) -> Element:
         node = iq.payload.get("node") or ""
-        if not self._may(iq):
+        if not self._may(iq, self._commands[node]):
             raise StanzaError("forbidden")
         return _identified("command-node", self._commands[node].name, node, (COMMANDS, DATA))
 
@@ -98,7 +100,7 @@ class Commands:
 
     async def _execute(self, iq: Iq) -> Element:
         command = self._commands.get(iq.payload.get("node") or "")
-        if not self._may(iq):
+        if not self._may(iq, command):
             raise StanzaError("forbidden", "Only administrators do that.")
         if command is None:
             raise StanzaError("item-not-found", "There is no such command.")
@@ -145,10 +147,11 @@ class Commands:
         while len(self._open) > MAX_OPEN:
             self._open.popitem(last=False)
 
-    def _may(self, iq: Iq) -> bool:
+    def _may(self, iq: Iq, command: Command | None) -> bool:
         person = self._accounts.lookup(iq.session.jid.bare)
-        inside = self._accounts.tenant_of(iq.to.domain) == iq.session.tenant
-        return person is not None and person.role in ADMINISTRATORS and inside
+        if person is None or self._accounts.tenant_of(iq.to.domain) != iq.session.tenant:
+            return False
+        return person.role in ADMINISTRATORS or (command is not None and command.everybody)
 
 
 def _identified(kind: str, name: str, node: str, features: Sequence[str]) -> Element:

@@ -39,10 +39,10 @@ def form(title: str, instructions: str, fields: Sequence[Field]) -> Element:
     return x
 
 
-def result(fields: Sequence[Field]) -> Element:
+def result(fields: Sequence[Field], form_type: str = ADMIN) -> Element:
     """A form that tells something."""
     x = Element("x", DATA, {"type": "result"})
-    x.add(_field(Field("FORM_TYPE", "hidden", "", [ADMIN], required=False)))
+    x.add(_field(Field("FORM_TYPE", "hidden", "", [form_type], required=False)))
     for each in fields:
         x.add(_field(each._replace(required=False, options=())))
     return x
