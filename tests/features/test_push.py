@@ -6,7 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from sqlalchemy import select
 
+from casemate.accounts.documents import Documents
 from casemate.features.push import MAX_TRIES
+from casemate.model.ids import PersonId, TenantId
 from casemate.model.jid import Jid
 from casemate.storage.schema import private_xml
 from casemate.wiring.house import House
@@ -224,3 +226,23 @@ async def test_subscriptions_outlive_a_start(tmp_path: Path) -> None:
             assert (await pushed(service))[1] == {"message-count": "1"}
         finally:
             await place.house.stop()
+
+
+async def test_who_has_no_subscription_costs_one_look_however_much_comes_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    private = Documents.private
+
+    async def counted(self: Documents, tenant: TenantId, person: PersonId, name: str) -> bytes | None:
+        looked.append(person)
+        return await private(self, tenant, person, name)
+
+    monkeypatch.setattr(Documents, "private", counted)
+    async with running(tmp_path) as place:
+        alice, carol = await place.client("alice"), await place.client("carol")
+        looked.clear()
+        alice.send("".join(f"<message to='carol@localhost' type='chat'><body>{n}</body></message>" for n in range(100)))
+        await carol.until(">99</body>")
+        await place.settled()
+        assert len(looked) == 1

@@ -14,12 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
-import msgspec
-
 from casemate.accounts.api import SERVICE_LOCAL, Accounts
 from casemate.accounts.documents import Documents
+from casemate.features.push.subscriptions import MAX_SUBSCRIPTIONS, NS, Subscription, Subscriptions
 from casemate.model.errors import InvalidJid
-from casemate.model.ids import DeviceId, PersonId, TenantId, token
+from casemate.model.ids import DeviceId, TenantId, token
 from casemate.model.jid import Jid
 from casemate.server.api import (
     Iq,
@@ -42,39 +41,24 @@ from casemate.xmpp.limits import STORED
 from casemate.xmpp.parser import parse_stanza
 from casemate.xmpp.serialize import serialize
 
-NS: Final = "urn:xmpp:push:0"
 SUMMARY: Final = "urn:xmpp:push:summary"
 PUBSUB: Final = "http://jabber.org/protocol/pubsub"
-MAX_SUBSCRIPTIONS: Final = 20
-"""Subscriptions of one person: about as many as they have clients. The oldest is forgotten first."""
 MAX_OPTIONS: Final = 4_096
 """Bytes of the options that a push service wants: a secret, not a letter."""
 MAX_NODE: Final = 1_000
 """Characters of a node's name."""
-MAX_KNOWN: Final = 10_000
-"""People whose subscriptions are at hand, and subscriptions whose counts are; the rest is read again, and counted anew."""
+MAX_COUNTED: Final = 10_000
+"""Subscriptions whose counts are at hand; the rest is counted anew."""
 MAX_TRIES: Final = 6
 """How often a push service that says "later" is told of the same messages, each time after twice the time."""
 DELAY: Final = "urn:xmpp:delay"
 ROOM: Final = "http://jabber.org/protocol/muc#user"
 MAX_BODY: Final = 200
 """Characters of a message in a notification."""
-_KEPT_AS: Final = NS
-"""Its name among a person's documents; no element that a client keeps there is named so, because those have braces."""
-_NO_LIMIT: Final = 1 << 30
 _LATER: Final = frozenset({"remote-server-timeout", "remote-server-not-found"})
 """Errors that say nothing of the node: the service is not there at the moment."""
 Key = tuple[Jid, str, str]
 """Whose subscription, at which service, at which node."""
-
-
-class Subscription(msgspec.Struct, frozen=True):
-    """Where a client wants to be woken."""
-
-    service: str
-    node: str
-    device: int
-    options: bytes = b""
 
 
 class _Waiting:
@@ -107,15 +91,14 @@ class Push:
     ) -> None:
         """`harmless` tells whether nothing is to be said of words that go out: else it would be said to whoever is to be woken."""
         self._harmless = harmless
-        self._documents = documents
         self._accounts = accounts
-        self._known: OrderedDict[Jid, list[Subscription]] = OrderedDict()
+        self._subscriptions = Subscriptions(documents, accounts)
         self._waiting: OrderedDict[Key, _Waiting] = OrderedDict()
-        self._changing = asyncio.Lock()
 
     def attach(self, server: Server) -> None:
         """Join the server."""
         self._server = server
+        self._subscriptions.start = server.start
         server.serve_iq(Target.SELF, "set", NS, "enable", self._enable)
         server.serve_iq(Target.SELF, "set", NS, "disable", self._disable)
         server.disco_account(NS)
@@ -150,13 +133,13 @@ class Push:
             others = [each for each in kept if (each.service, each.node) != (made.service, made.node)]
             return [*others, made][-MAX_SUBSCRIPTIONS:]
 
-        await self._change(session.jid.bare, session.tenant, session.person, add)
+        await self._subscriptions.change(session.jid.bare, session.tenant, session.person, add)
         return None
 
     async def _disable(self, iq: Iq) -> Element | None:
         service, node = str(self._service(iq)), iq.payload.get("node")
         session = iq.session
-        await self._change(
+        await self._subscriptions.change(
             session.jid.bare, session.tenant, session.person, partial(_without, service=service, node=node)
         )
         return None
@@ -170,31 +153,6 @@ class Push:
             raise StanzaError("not-acceptable", "A push service has a domain of its own.")
         return service
 
-    async def _of(self, person: Jid, tenant: TenantId, number: PersonId) -> list[Subscription]:
-        if (known := self._known.get(person)) is None:
-            data = await self._documents.private(tenant, number, _KEPT_AS)
-            found = msgspec.json.decode(data, type=list[Subscription]) if data is not None else []
-            # Who changed them meanwhile knows better.
-            known = self._known.setdefault(person, found)
-            if len(self._known) > MAX_KNOWN:
-                self._known.popitem(last=False)
-        return known
-
-    async def _change(
-        self,
-        person: Jid,
-        tenant: TenantId,
-        number: PersonId,
-        change: Callable[[list[Subscription]], list[Subscription]],
-    ) -> None:
-        async with self._changing:
-            kept = await self._of(person, tenant, number)
-            changed = change(kept)
-            if changed != kept:
-                data = msgspec.json.encode(changed)
-                await self._documents.keep_private(tenant, number, _KEPT_AS, data, _NO_LIMIT)
-                self._known[person] = changed
-
     # -- notifications (section 7)
 
     def _delivered(self, event: MessageDelivered) -> None:
@@ -203,12 +161,14 @@ class Push:
         # Asked for every message: most people are known to have no subscription.
         if not parcel.storable or parcel.id is None or self._server.tenant_at(to.domain) is None:
             return
-        if self._known.get(to) != []:
+        if not self._subscriptions.has_none(to):
             there = frozenset(session.device for session in event.recipients if _awake(session))
-            self._server.start(self._count(to, parcel.sender.bare, parcel.element, there))
+            self._subscriptions.use(to, partial(self._count, to, parcel.sender.bare, parcel.element, there))
 
-    async def _count(self, to: Jid, sender: Jid, element: Element, there: frozenset[DeviceId]) -> None:
-        for subscription in await self._wanted(to):
+    def _count(
+        self, to: Jid, sender: Jid, element: Element, there: frozenset[DeviceId], wanted: list[Subscription]
+    ) -> None:
+        for subscription in wanted:
             waiting = self._waits(to, subscription)
             if subscription.device in there:
                 waiting.forget()
@@ -217,13 +177,13 @@ class Push:
 
     def _said_in_room(self, event: RoomMessage) -> None:
         session, to = event.session, event.session.jid.bare
-        if self._known.get(to) == [] or _awake(session) or event.element.find("delay", DELAY) is not None:
+        if self._subscriptions.has_none(to) or _awake(session) or event.element.find("delay", DELAY) is not None:
             return
-        self._server.start(self._count_one(to, session.device, event.element))
+        self._subscriptions.use(to, partial(self._count_one, to, session.device, event.element))
 
-    async def _count_one(self, to: Jid, device: DeviceId, element: Element) -> None:
+    def _count_one(self, to: Jid, device: DeviceId, element: Element, wanted: list[Subscription]) -> None:
         """What is said in a room is for the clients that are in it, each by itself."""
-        for subscription in await self._wanted(to):
+        for subscription in wanted:
             if subscription.device == device:
                 waiting = self._waits(to, subscription)
                 self._add(to, subscription, waiting, waiting.count + 1, _sender(element), element)
@@ -231,28 +191,24 @@ class Push:
     def _lost(self, event: SessionDetached | SessionClosed) -> None:
         """A connection is lost: what it was to bring was not told of, as there seemed to be somebody."""
         session, to = event.session, event.session.jid.bare
-        if self._known.get(to) == []:
+        if self._subscriptions.has_none(to):
             return
         missed = [
             each for each in session.missed() if each.get("type") != "groupchat" or each.find("delay", DELAY) is None
         ]
         if missed:
-            self._server.start(self._count_lost(to, session.device, len(missed), missed[-1]))
+            self._subscriptions.use(to, partial(self._count_lost, to, session.device, len(missed), missed[-1]))
 
-    async def _count_lost(self, to: Jid, device: DeviceId, count: int, newest: Element) -> None:
-        for subscription in await self._wanted(to):
+    def _count_lost(self, to: Jid, device: DeviceId, count: int, newest: Element, wanted: list[Subscription]) -> None:
+        for subscription in wanted:
             waiting = self._waits(to, subscription)
             # Of what came while nobody looked at it, it was told already.
             if subscription.device == device and count > waiting.count:
                 self._add(to, subscription, waiting, count, _sender(newest), newest)
 
-    async def _wanted(self, to: Jid) -> list[Subscription]:
-        person = await self._accounts.person(to)
-        return await self._of(to, person.tenant, person.id) if person is not None else []
-
     def _waits(self, to: Jid, subscription: Subscription) -> _Waiting:
         waiting = self._waiting.setdefault((to, subscription.service, subscription.node), _Waiting())
-        if len(self._waiting) > MAX_KNOWN:
+        if len(self._waiting) > MAX_COUNTED:
             self._waiting.popitem(last=False)[1].forget()
         return waiting
 
@@ -289,9 +245,9 @@ class Push:
         drop = partial(_without, service=subscription.service, node=subscription.node)
         devices = {device.id for device in await self._accounts.devices.of(person) if device.revoked is None}
         if person.disabled or subscription.device not in devices:
-            await self._change(to, person.tenant, person.id, drop)
+            await self._subscriptions.change(to, person.tenant, person.id, drop)
             return
-        if subscription not in await self._of(to, person.tenant, person.id):
+        if subscription not in await self._subscriptions.of(to, person.tenant, person.id):
             # It was ended while it waited.
             return
         service = Jid.parse(subscription.service)
@@ -304,7 +260,7 @@ class Push:
 
         def failed(answer: Element) -> None:
             if _is_final(answer):
-                self._server.start(self._change(to, person.tenant, person.id, drop))
+                self._server.start(self._subscriptions.change(to, person.tenant, person.id, drop))
             else:
                 self._later(to, subscription, waiting)
 
@@ -347,7 +303,7 @@ class Push:
 
     def _arrived(self, event: SessionAvailable | SessionAwake) -> None:
         jid, device = event.session.jid.bare, event.session.device
-        for subscription in self._known.get(jid, ()):
+        for subscription in self._subscriptions.known(jid):
             waiting = self._waiting.get((jid, subscription.service, subscription.node))
             if subscription.device == device and waiting is not None:
                 waiting.forget()
