@@ -1,5 +1,6 @@
 """Invitations: their tokens are kept nowhere, hold once and for a time, for one domain, and for nobody's look-alike."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -236,3 +237,27 @@ async def test_links_say_what_they_are_for(database_url: str) -> None:
         ):
             made, _ = await invited(accounts, **changes)
             assert made.uri("T") == link
+
+
+async def test_many_at_once_use_it_once_and_no_two_look_alike(database_url: str) -> None:
+    async with opened(database_url) as (_, accounts):
+        accounts.people.looks = skeleton
+        one, _ = await make(accounts)
+        names = [Jid.parse(f"racer{number}@example.org") for number in range(2, 8)]
+        done = await asyncio.gather(*(accounts.register(one, jid, PASSWORD) for jid in names), return_exceptions=True)
+        assert sum(isinstance(each, NotFound) for each in done) == 5
+        many, _ = await invited(accounts, uses=6)
+        alike = [Jid.parse(f"{name}@example.org") for name in ("lily", "1ily", "li1y", "lily", "l\u0456ly", "1i1y")]
+        done = await asyncio.gather(*(accounts.register(many, jid, PASSWORD) for jid in alike), return_exceptions=True)
+        assert sum(isinstance(each, Conflict) for each in done) == 5
+        assert [each.used for each in await accounts.invitations.all()] == [1, 1]
+
+
+async def test_another_process_took_the_name_meanwhile(database_url: str) -> None:
+    async with opened(database_url) as (_, accounts), opened(database_url) as (_, other):
+        many, _ = await invited(accounts, uses=6)
+        done = await asyncio.gather(
+            *(each.register(many, CAROL, PASSWORD) for each in (accounts, other) * 3), return_exceptions=True
+        )
+        assert sum(isinstance(each, Conflict) for each in done) == 5
+        assert [each.used for each in await accounts.invitations.all()] == [1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from casemate.accounts.api import Role
 from casemate.model.jid import Jid
 from tests.client import HEADER, Client
-from tests.features.test_invitations import ON, PASSWORD, ask, condition, invited, make, show, stranger
+from tests.features.inviting import ON, PASSWORD, ask, condition, invited, make, show, stranger
 from tests.place import Place, running
 
 NOTHING = "a" * 32

@@ -77,6 +77,8 @@ class Accounts:
         self.invitations = Invitations(db)
         self.throttle = throttle
         self.limit_tokens(10, 300.0)
+        self._adding = asyncio.Lock()
+        """Held while somebody is added: two who come at once must not look alike either."""
         self.shortest_password = MIN_PASSWORD
         self.sha512 = False
         """Whether SCRAM-SHA-512 can be offered: to all, or it would tell who there is (ATTACKS F6)."""
@@ -191,6 +193,10 @@ class Accounts:
             Conflict: if the address is taken, reserved for the service, or mistaken for somebody else's.
         """
         groups = frozenset(_name("a group", group) for group in groups)
+        async with self._adding:
+            return await self._add_person(jid, role, groups, by, alike=alike)
+
+    async def _add_person(self, jid: Jid, role: Role, groups: frozenset[str], by: str, *, alike: bool) -> Person:
         tenant = self._may_be(jid, alike=alike)
         async with self._db.write() as conn:
             await self._not_kept(conn, jid, alike=alike)
@@ -271,6 +277,10 @@ class Accounts:
             raise CasemateError("the invitation is for another address")
         if invitation.name is None and self.people.looks(jid.local) in map(self.people.looks, ROLE_NAMES):
             raise Conflict(f"{jid} is an address of an office, not of a person; choose another name")
+        async with self._adding:
+            return await self._register(invitation, jid, prepared)
+
+    async def _register(self, invitation: Invitation, jid: Jid, password: str) -> Person:
         self._may_be(jid, alike=False)
         now_ms, by = self._now_ms(), str(jid)
         async with self._db.write() as conn:
@@ -282,7 +292,7 @@ class Accounts:
                 tenant=person.tenant, actor=by, action=AuditAction.PERSON_ADDED, subject=by, detail=detail
             )
             await append_events(conn, (event,), now_ms)
-            await self.devices.insert(conn, person, ACCOUNT, prepared, now_ms, by)
+            await self.devices.insert(conn, person, ACCOUNT, password, now_ms, by)
         return await self.people.refresh(jid) or person
 
     def _tenant(self, domain: str) -> Tenant:

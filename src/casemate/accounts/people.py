@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.audit.events import AuditAction, AuditEvent
@@ -139,7 +140,10 @@ class People:
             "scram_iterations": SCRAM_ITERATIONS,
             "delivered_upto": 0,
         }
-        row = (await conn.execute(insert(table).values(values).returning(table))).one()
+        try:
+            row = (await conn.execute(insert(table).values(values).returning(table))).one()
+        except IntegrityError as error:
+            raise Conflict(f"{jid} exists already") from error
         return _person(row)
 
     async def exists(self, conn: AsyncConnection, jid: Jid) -> bool:
