@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -200,9 +200,13 @@ async def making(folder: Path) -> AsyncGenerator[Make]:
     hosts: dict[str, str] = {}
 
     async def make(
-        *domains: str, names: Sequence[str] | None = None, by: Authority | None = None, **settings: Any
+        *domains: str,
+        names: Sequence[str] | None = None,
+        by: Authority | None = None,
+        limits: Mapping[str, Any] | None = None,
+        **settings: Any,
     ) -> Server:
-        """One with `domains` (one tenant each), whose certificate is for `names`."""
+        """One with `domains` (one tenant each), whose certificate is for `names`; `settings` are of federation."""
         port, port_tls = free_ports(2)
         pem, key = (by or authority).files(*(names or domains), name=f"server-{port}")
         behind = Behind({domain: number for number, domain in enumerate(domains, 1)})
@@ -220,9 +224,11 @@ async def making(folder: Path) -> AsyncGenerator[Make]:
                 **settings,
             },
         )
-        limits = msgspec.structs.replace(whole.limits, sign_in=5.0)
         whole = msgspec.structs.replace(
-            whole, federation=federation, limits=limits, listen=msgspec.structs.replace(whole.listen, host="127.0.0.1")
+            whole,
+            federation=federation,
+            limits=msgspec.structs.replace(whole.limits, **{"sign_in": 5.0, **(limits or {})}),
+            listen=msgspec.structs.replace(whole.listen, host="127.0.0.1"),
         )
         gateway = Federation(
             whole,
