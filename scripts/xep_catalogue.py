@@ -97,7 +97,7 @@ XEPS = {
         "inspected as a message of its own; only its author's",
     ),
     313: Spec("Message Archive Management", f"{WIRE}/archive.wire"),
-    317: Spec("Hats", f"{MUC}/outsiders.wire", since="people from outside are marked"),
+    317: Spec("Hats", f"{MUC}/hats.wire"),
     333: Spec("Chat Markers", f"{WIRE}/passing.wire", "0.4", "passed"),
     334: Spec("Message Processing Hints", f"{WIRE}/passing.wire", since="a client can't opt out of the record"),
     352: Spec("Client State Indication", f"{WIRE}/csi.wire"),

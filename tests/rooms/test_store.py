@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
-from casemate.rooms.api import Affiliation, Config, Member, Retracted, Rooms, Subject
+from casemate.rooms.api import Affiliation, Config, Hat, Member, Retracted, Rooms, Subject
 from casemate.rooms.store import RoomStore
 from casemate.storage.engine import Database
 from casemate.storage.schema import room as room_table
@@ -31,6 +31,8 @@ async def test_everything_of_a_room_comes_back(database_url: str, tmp_path: Path
         await rooms.set_card(room, b"<vCard/>", ("0" * 40,))
         await rooms.retract(room, ArchiveId(17 << 20), gone)
         await rooms.set_subject(room, Subject("Milk first?", "Alice", 5))
+        hat = Hat("urn:example:scribe", "Scribe", "210.5", "en")
+        await rooms.set_hats(room, {hat.uri: hat}, {BOB: (hat.uri,), ALICE: ()})
         await rooms.set_members(room, {BOB: Member(Affiliation.OUTCAST, "", "spilled it")})
         other = await loaded(db, tmp_path)
         again = other.get(TEA)
@@ -38,12 +40,14 @@ async def test_everything_of_a_room_comes_back(database_url: str, tmp_path: Path
         assert again is not room
         assert (again.config, again.subject, again.members) == (room.config, room.subject, room.members)
         assert (again.created, again.photos, again.retracted) == (room.created, ("0" * 40,), {17 << 20: gone})
+        assert (again.hats, again.worn) == ({hat.uri: hat}, {BOB: (hat.uri,)})
+        assert again.hats_of(BOB) == [hat]
         # Written with everything that came after it.
         assert await other.card(again) == b"<vCard/>"
         assert again.occupant_id(BOB) == room.occupant_id(BOB)
         async with db.read() as conn:
             sealed = (await conn.execute(select(room_table.c.sealed))).scalars().all()
-        assert not any(word in row for row in sealed for word in (b"Milk", b"sesame", b"vCard"))
+        assert not any(word in row for row in sealed for word in (b"Milk", b"sesame", b"vCard", b"Scribe"))
 
 
 async def test_a_vcard_is_taken_away_and_goes_with_the_room(database_url: str, tmp_path: Path) -> None:

@@ -57,7 +57,11 @@ ROOM_PRESENCE: Final[Mapping[Name, Shape]] = {
     ),
     (_USER, "x"): Shape(children=_X),
     (_HATS, "hats"): Shape(
-        children={(_HATS, "hat"): Shape({"uri": Form.TOKEN, "title": Form.TEXT, "xml:lang": Form.LANGUAGE}, part="hat")}
+        children={
+            (_HATS, "hat"): Shape(
+                {"uri": Form.TOKEN, "title": Form.TEXT, "hue": Form.TOKEN, "xml:lang": Form.LANGUAGE}, part="hat"
+            )
+        }
     ),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.config import ANYONE, MAX_TEXT, MODERATORS, NOBODY, PARTICIPANTS, Config
+from casemate.rooms.hats import MAX_HATS, MAX_TITLE, MAX_WEARERS, MAX_WORN, Hat, is_hue, is_language, is_uri
 from casemate.rooms.model import MAX_HISTORY, MAX_RETRACTED, Member, Occupant, Retracted, Room, Said, Subject
 from casemate.rooms.privileges import (
     AFFILIATIONS,
@@ -22,15 +23,20 @@ from casemate.rooms.store import RoomStore
 __all__ = [
     "AFFILIATIONS",
     "ANYONE",
+    "MAX_HATS",
     "MAX_HISTORY",
     "MAX_RETRACTED",
     "MAX_TEXT",
+    "MAX_TITLE",
+    "MAX_WEARERS",
+    "MAX_WORN",
     "MODERATORS",
     "NOBODY",
     "PARTICIPANTS",
     "ROLES",
     "Affiliation",
     "Config",
+    "Hat",
     "Member",
     "Occupant",
     "Retracted",
@@ -41,6 +47,9 @@ __all__ = [
     "Subject",
     "affiliation_change_error",
     "initial_role",
+    "is_hue",
+    "is_language",
+    "is_uri",
     "list_error",
     "role_change_error",
 ]
@@ -112,6 +121,12 @@ class Rooms:
         """Keep a room's vCard, and the hashes of its pictures."""
         room.photos = photos
         await self._store.keep(room, card)
+
+    async def set_hats(self, room: Room, hats: Mapping[str, Hat], worn: Mapping[Jid, tuple[str, ...]]) -> None:
+        """Change which hats there are (by URI), and who has which."""
+        room.hats = dict(hats)
+        room.worn = {jid: uris for jid, uris in worn.items() if uris}
+        await self._store.keep(room)
 
     async def set_members(self, room: Room, changes: Mapping[Jid, Member]) -> None:
         """Change affiliations; `Affiliation.NONE` without a nickname removes somebody from the list."""

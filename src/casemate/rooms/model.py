@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.config import ANYONE, Config
+from casemate.rooms.hats import Hat
 from casemate.rooms.privileges import Affiliation, Role, initial_role
 from casemate.xmpp.element import Element
 
@@ -86,6 +87,10 @@ class Room:
         self.photos: tuple[str, ...] = ()
         """The hashes of its pictures (XEP-0486); the pictures are in the database."""
         self.retracted: dict[ArchiveId, Retracted] = {}
+        self.hats: dict[str, Hat] = {}
+        """By URI."""
+        self.worn: dict[Jid, tuple[str, ...]] = {}
+        """The URIs of the hats that somebody (bare address) has."""
         self.locked = False
         """New, and not configured yet: nobody but its owner gets in (XEP-0045 section 10.1.2)."""
         self.members: dict[Jid, Member] = {}
@@ -118,6 +123,10 @@ class Room:
         """Whether an occupant is shown who the members, administrators and owners are."""
         occupant = self.occupant(session)
         return occupant is not None and self.config.whois == ANYONE and occupant.role.word in self.config.member_list
+
+    def hats_of(self, jid: Jid) -> list[Hat]:
+        """The hats that somebody (bare address) has."""
+        return [self.hats[uri] for uri in self.worn.get(jid, ()) if uri in self.hats]
 
     def reserved_by(self, nick: str) -> Jid | None:
         """Who has reserved a nickname (section 7.10)."""

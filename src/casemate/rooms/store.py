@@ -11,6 +11,7 @@ from casemate.accounts.documents import Sealer
 from casemate.model.ids import ArchiveId, TenantId
 from casemate.model.jid import Jid
 from casemate.rooms.config import Config
+from casemate.rooms.hats import Hat
 from casemate.rooms.model import Member, Retracted, Room, Subject
 from casemate.rooms.privileges import Affiliation
 from casemate.storage.engine import Database
@@ -26,6 +27,9 @@ class _Kept(msgspec.Struct, omit_defaults=True):
     photos: tuple[str, ...] = ()
     retracted: dict[str, tuple[int, str, str]] = {}
     """By archive id, as hexadecimal digits."""
+    hats: tuple[Hat, ...] = ()
+    worn: dict[str, tuple[str, ...]] = {}
+    """By bare address."""
     card: str = ""
     """The vCard as XML: only here, because it may be large."""
 
@@ -51,6 +55,8 @@ class RoomStore:
             room.subject = Subject(*kept.subject)
             room.photos = kept.photos
             room.retracted = {ArchiveId(int(key, 16)): Retracted(*gone) for key, gone in kept.retracted.items()}
+            room.hats = {hat.uri: hat for hat in kept.hats}
+            room.worn = {Jid.parse(jid): worn for jid, worn in kept.worn.items()}
             rooms[row.id] = room
         for row in members:
             reason = self._open(rooms[row.room], row.key, row.sealed)
@@ -122,7 +128,9 @@ class RoomStore:
     def _sealed(self, room: Room, card: str) -> dict[str, object]:
         subject = (room.subject.text, room.subject.nick, room.subject.ms)
         retracted = {f"{key:x}": (gone.ms, gone.by, gone.occupant) for key, gone in room.retracted.items()}
-        data = msgspec.json.encode(_Kept(room.config, subject, room.photos, retracted, card))
+        worn = {str(jid): uris for jid, uris in room.worn.items()}
+        kept = _Kept(room.config, subject, room.photos, retracted, tuple(room.hats.values()), worn, card)
+        data = msgspec.json.encode(kept)
         key, sealed = self._sealer.seal(room.tenant, "room", room.row, data)
         return {"key": key, "sealed": sealed}
 

@@ -14,6 +14,7 @@ from casemate.features.muc.admin import Administration
 from casemate.features.muc.audience import Audience
 from casemate.features.muc.cards import Cards, People
 from casemate.features.muc.discovery import Discovery
+from casemate.features.muc.hats import Hats
 from casemate.features.muc.history import History, is_closed_to
 from casemate.features.muc.invitations import Invitations
 from casemate.features.muc.moderation import Moderation
@@ -87,6 +88,7 @@ class Muc:
             Discovery(rooms, (MAM, MAM_EXTENDED)),
             Cards(rooms, audience, self._people),
             moderation,
+            Hats(rooms, server, audience),
             self._reader,
         )
         server.serve_domain(LABEL, self, "Rooms")

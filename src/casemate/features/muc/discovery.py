@@ -6,10 +6,12 @@ from casemate.features.muc.activity import RAI
 from casemate.features.muc.forms import field
 from casemate.features.muc.history import is_closed_to, since_for, subject_since
 from casemate.features.muc.names import (
+    COMMANDS,
     DATA,
     DISCO_INFO,
     DISCO_ITEMS,
     EXTERNAL,
+    HATS,
     INFO,
     MODERATE,
     MUC,
@@ -33,8 +35,8 @@ from casemate.xmpp.errors import StanzaError
 
 _NICK_NODE: Final = "x-roomuser-item"
 _ROOMS_NODE: Final = "http://jabber.org/protocol/muc#rooms"
-_SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID, VCARD)
-_ROOM: Final = (STANZA_ID, STABLE_ID, SELF_PING, REGISTER, MODERATE, RETRACT, f"{RETRACT}#tombstone")
+_SERVICE: Final = (MUC, DISCO_INFO, DISCO_ITEMS, PING, OCCUPANT_ID, VCARD, HATS)
+_ROOM: Final = (COMMANDS, STANZA_ID, STABLE_ID, SELF_PING, REGISTER, MODERATE, RETRACT, f"{RETRACT}#tombstone")
 
 
 class Discovery:

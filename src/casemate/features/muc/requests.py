@@ -8,9 +8,21 @@ from casemate.archive.api import Shelf
 from casemate.features.muc.admin import Administration
 from casemate.features.muc.cards import Cards
 from casemate.features.muc.discovery import Discovery
+from casemate.features.muc.hats import Hats
 from casemate.features.muc.history import as_read, is_closed_to, since_for
 from casemate.features.muc.moderation import Moderation
-from casemate.features.muc.names import ADMIN, DISCO_INFO, DISCO_ITEMS, MAM, MODERATE, OWNER, PING, REGISTER, VCARD
+from casemate.features.muc.names import (
+    ADMIN,
+    COMMANDS,
+    DISCO_INFO,
+    DISCO_ITEMS,
+    MAM,
+    MODERATE,
+    OWNER,
+    PING,
+    REGISTER,
+    VCARD,
+)
 from casemate.features.muc.owner import Ownership
 from casemate.features.muc.registration import Registration
 from casemate.features.muc.relay import Relay
@@ -47,6 +59,7 @@ class Requests:
         discovery: Discovery,
         cards: Cards,
         moderation: Moderation,
+        hats: Hats,
         reader: Reader,
     ) -> None:
         self._rooms = rooms
@@ -57,11 +70,12 @@ class Requests:
         self._discovery = discovery
         self._cards = cards
         self._moderation = moderation
+        self._hats = hats
         self._reader = reader
         self._relay = Relay(server)
         self._gets: dict[str, _Get] = {
-            DISCO_INFO: discovery.room_info,
-            DISCO_ITEMS: discovery.room_items,
+            DISCO_INFO: self._info,
+            DISCO_ITEMS: self._items,
             ADMIN: administration.listed,
             OWNER: lambda room, sender, _query: ownership.form(room, sender),
             REGISTER: lambda room, sender, _query: registration.form(room, sender),
@@ -103,11 +117,27 @@ class Requests:
             return await self._archived(sender, kind, payload, room)
         if kind == "get" and payload.ns in self._gets:
             return self._gets[payload.ns](room, sender, payload)
+        if kind == "set" and payload.ns == COMMANDS:
+            return await self._hats.execute(room, sender, element)
         if kind == "set" and payload.ns == MODERATE:
             return await self._moderation.moderate(room, sender, payload)
         if kind == "set" and payload.ns in {ADMIN, OWNER, REGISTER, VCARD}:
             return await self._set(sender, element, room)
         raise StanzaError("service-unavailable")
+
+    def _info(self, room: Room, sender: Sender, query: Element) -> Element:
+        node = query.get("node")
+        if node is None or node not in self._hats.commands:
+            return self._discovery.room_info(room, sender, query)
+        self._hats.check(room, sender)
+        return self._hats.commands.info(node)
+
+    def _items(self, room: Room, sender: Sender, query: Element) -> Element:
+        node = query.get("node")
+        if node is None or node not in self._hats.commands:
+            return self._discovery.room_items(room, sender, query)
+        self._hats.check(room, sender)
+        return self._hats.commands.items(room, node)
 
     def _of_service(self, sender: Sender, kind: str, payload: Element, to: Jid) -> Element | None:
         match kind, payload.ns:

@@ -75,10 +75,18 @@ def presence(
         children += [child for child in shown.elements() if (child.name, child.ns) in _SHOWN]
     children.append(_user(room, occupant, viewer, session, change, gone=shown is None))
     children.append(mark_of(room, occupant.jid))
-    if shown is not None and occupant.external:
-        hat = Element("hat", HATS, {"uri": EXTERNAL_HAT, "title": "External"})
-        children.append(Element("hats", HATS, {}, [hat]))
+    if shown is not None and (hats := _hats(room, occupant)):
+        children.append(Element("hats", HATS, {}, hats))
     return Element("presence", CLIENT, attrs, children)
+
+
+def _hats(room: Room, occupant: Occupant) -> list[Element]:
+    """What an occupant is besides role and affiliation (XEP-0317); that somebody is of another organisation comes first."""
+    hats = [Element("hat", HATS, {"uri": EXTERNAL_HAT, "title": "External"})] if occupant.external else []
+    for hat in room.hats_of(occupant.jid):
+        attrs = {"uri": hat.uri, "title": hat.title, "hue": hat.hue, "xml:lang": hat.language}
+        hats.append(Element("hat", HATS, {name: value for name, value in attrs.items() if value}))
+    return hats
 
 
 def _user(room: Room, occupant: Occupant, viewer: Viewer, session: Jid, change: Change, *, gone: bool) -> Element:
