@@ -167,3 +167,15 @@ async def test_f9_members_can_not_flood_with_invitations_or_invite_for_others(tm
         assert condition(await alice.element("iq")) != ""
         made = await place.house.accounts.invitations.all()
         assert [(each.made_by, each.domain) for each in made] == [("alice@localhost", "localhost")] * 2
+
+
+async def test_f9_a_name_is_no_way_around_inspection(tmp_path: Path) -> None:
+    async with running(tmp_path / "place", ON) as place:
+        before = await people(place)
+        _, token = await invited(place)
+        client = await stranger(place)
+        await show(client, token)
+        for name in ("4539148803436467", "phishing.test"):
+            assert await make(client, name) == "not-acceptable", name
+        assert await people(place) == before
+        assert await make(client, "phil") == ""

@@ -1,7 +1,7 @@
 """Making one's own account before signing in, with an invitation (XEP-0077 with XEP-0445).
 
-Whoever has no token that holds learns nothing: not which accounts there are, and not why the token does not hold. Who has one can
-ask after a few names only, before they have to wait.
+A name that somebody chooses is inspected like whatever others see. Whoever has no token that holds learns nothing: not which
+accounts there are, and not why the token does not hold. Who has one can ask after a few names only, before they have to wait.
 """
 
 from collections.abc import Coroutine
@@ -112,8 +112,8 @@ class Enrolment:
 
     async def _register(self, invitation: Invitation, wanted: Fill) -> None:
         self._may_try()
+        jid = self._chosen(invitation, wanted.name)
         try:
-            jid = Jid(prepare_local(wanted.name), self._desk.domain, "")
             person = await self._host.accounts.register(invitation, jid, wanted.password)
         except Unavailable:
             raise
@@ -130,6 +130,16 @@ class Enrolment:
         self._invitation = None
         self._host.accounts.wrong_tokens.succeeded(self._domain, self._desk.pipe.address)
         await self._host.enrolled(person, invitation)
+
+    def _chosen(self, invitation: Invitation, name: str) -> Jid:
+        try:
+            jid = Jid(prepare_local(name), self._desk.domain, "")
+        except InvalidJid as error:
+            raise StanzaError("not-acceptable", f"{error}.") from None
+        # Others will read a name that was chosen by whoever bears it.
+        if invitation.name is None and not self._host.bears(invitation.tenant, jid):
+            raise StanzaError("not-acceptable", "That name may not be shown to others.")
+        return jid
 
     @property
     def _domain(self) -> Jid:

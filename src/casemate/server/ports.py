@@ -6,7 +6,7 @@ from typing import Protocol
 
 from casemate.accounts.api import Accounts, Invitation, Person
 from casemate.audit.events import AuditEvent
-from casemate.model.ids import DeviceId
+from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Outcome, Parcel
 from casemate.server.api import Described, Gateway, NonzaHandler
@@ -94,6 +94,10 @@ class Host(Protocol):
 
     async def describe(self, person: Person) -> list[Described]:
         """What a client is told as it binds."""
+        ...
+
+    def bears(self, tenant: TenantId, jid: Jid) -> bool:
+        """Whether others may see the name that somebody has chosen for their address."""
         ...
 
     async def enrolled(self, person: Person, invitation: Invitation) -> None:

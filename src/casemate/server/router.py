@@ -14,7 +14,7 @@ from casemate.accounts.api import SERVICE_LOCAL, Accounts, Invitation, Person
 from casemate.archive.journal import Journal
 from casemate.audit.events import AuditEvent
 from casemate.model.clock import Clock
-from casemate.model.ids import ArchiveId, DeviceId, encode_id, token
+from casemate.model.ids import ArchiveId, DeviceId, TenantId, encode_id, token
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
@@ -102,6 +102,10 @@ class Router(Submitting):
         self._cursors.known(person.id, person.delivered_upto)
         self.emit(SessionBound(session))
         return session
+
+    def bears(self, tenant: TenantId, jid: Jid) -> bool:
+        """Whether others may see the name that somebody has chosen for their address."""
+        return self.path.harmless(tenant, jid, jid.local)
 
     async def enrolled(self, person: Person, invitation: Invitation) -> None:
         """Somebody has made an account with an invitation."""
