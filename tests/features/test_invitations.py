@@ -1,11 +1,15 @@
 """People make their own accounts with an invitation, before they sign in (XEP-0445); over a whole server."""
 
+import asyncio
 import re
+import ssl
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import msgspec
 from sqlalchemy import select, update
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 from casemate.accounts.subscriptions import Subscription
 from casemate.model.jid import Jid
@@ -143,3 +147,25 @@ async def test_where_invitations_are_off_a_token_grants_nothing(tmp_path: Path) 
         await alice.until("<presence[^>]*type=.subscribe.")
         await place.settled()
         assert await place.house.accounts.invitation(token, "localhost") is not None
+
+
+async def test_over_websocket_too(tmp_path: Path) -> None:
+    async with running(tmp_path / "place", ON) as place:
+        _, token = await invited(place)
+        url = f"wss://localhost:{place.loaded.settings.listen.https}/xmpp"
+        trust = ssl.create_default_context(cafile=str(place.ca))
+        async with (
+            asyncio.timeout(10),
+            connect(url, ssl=trust, subprotocols=[Subprotocol("xmpp")], proxy=None) as socket,
+        ):
+            await socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>")
+            assert "<open" in str(await socket.recv())
+            assert "urn:xmpp:ibr-token:0" in str(await socket.recv())
+            for payload in (
+                f"<preauth xmlns='urn:xmpp:pars:0' token='{token}'/>",
+                f"<query xmlns='jabber:iq:register'><username>frank</username><password>{PASSWORD}</password></query>",
+            ):
+                await socket.send(f"<iq xmlns='jabber:client' type='set' id='q'>{payload}</iq>")
+                answer = ET.fromstring(str(await socket.recv()))
+                assert (answer.tag, answer.get("type"), answer.get("id")) == ("{jabber:client}iq", "result", "q")
+        assert "<success" in await (await place.connect()).sign_in("frank", PASSWORD)
