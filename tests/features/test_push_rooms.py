@@ -4,6 +4,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from casemate.model.jid import Jid
 from tests.client import HEADER, Client
 from tests.component import ComponentClient
@@ -111,6 +113,32 @@ async def test_what_one_says_oneself_wakes_nobody(tmp_path: Path) -> None:
         await quiet(place, alice, bridge)
 
 
+async def test_a_room_elsewhere(tmp_path: Path) -> None:
+    there = "tea@bridge.example"
+    async with opened(tmp_path) as (place, alice, bridge):
+        bob = await managed(place, "bob", "phone")
+        bob.send(f"<presence to='{there}/Bob'><x xmlns='http://jabber.org/protocol/muc'/></presence>")
+        assert (await bridge.element("presence")).get("to") == f"{there}/Bob"
+        bridge.send(
+            f"<presence from='{there}/Bob' to='bob@localhost/phone'><x xmlns='http://jabber.org/protocol/muc#user'>"
+            "<item affiliation='none' role='participant'/><status code='110'/></x></presence>"
+        )
+        await bob.until("110")
+
+        async def say_there(more: str, text: str) -> None:
+            bridge.send(
+                f"<message from='{there}/Carol' to='bob@localhost/phone' type='groupchat'><body>{text}</body>{more}</message>"
+            )
+
+        # What is repeated to who enters was said before.
+        await say_there(f"<delay xmlns='urn:xmpp:delay' from='{there}' stamp='2024-01-01T00:00:00Z'/>", "long ago")
+        await bob.until("long ago")
+        await cut(place, bob, alice)
+        await quiet(place, alice, bridge)
+        await say_there("", "hello")
+        assert (await pushed(bridge))[1] == {"message-count": "1"}
+
+
 async def test_typing_in_a_room_wakes_nobody(tmp_path: Path) -> None:
     async with in_a_room(tmp_path) as (place, alice, bridge, bob):
         await cut(place, bob, alice)
@@ -132,6 +160,14 @@ async def test_what_was_on_its_way_when_the_connection_was_lost(tmp_path: Path) 
         assert (await pushed(bridge))[1] == {"message-count": "2"}
         write(alice, "three")
         assert (await pushed(bridge))[1] == {"message-count": "3"}
+
+
+async def test_at_a_shutdown_all_that_is_under_way_ends(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async with in_a_room(tmp_path) as (place, alice, bridge, bob):
+        write(alice, "one")
+        await bob.until("one</body>")
+        await quiet(place, alice, bridge)
+    assert "failed" not in capsys.readouterr().out
 
 
 async def test_what_was_acknowledged_is_not_told_of(tmp_path: Path) -> None:

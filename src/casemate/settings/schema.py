@@ -323,7 +323,7 @@ class PubSub(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Push(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a push service (XEP-0357) is told to wake a client: how many messages wait. With words of them it is told more, once inspected as going out."""
+    """What a push service (XEP-0357) is told to wake a client: how many messages wait, those of rooms for who is in them and away included. With words of them it is told more, once inspected as going out."""
 
     sender: Annotated[bool, _text("Tell it also who wrote last.")] = False
     body: Annotated[bool, _text("Tell it also the beginning of what they wrote.")] = False
