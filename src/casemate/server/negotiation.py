@@ -4,6 +4,7 @@ Everything that waits (the database, a handshake) pauses reading, so that the cl
 """
 
 from collections.abc import Coroutine, Mapping, Sequence
+from time import monotonic
 
 from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import token
@@ -54,6 +55,7 @@ class Connection:
         self.session: ClientSession | None = None
         self.bound = False
         """Whether it has come as far as a session."""
+        self.heard = monotonic()
         self._host = host
         self.stream = ServerStream(
             Limits(limits.stanza_before_auth, limits.stanza, limits.depth, limits.attributes, limits.elements),
@@ -74,6 +76,7 @@ class Connection:
 
     def received(self, data: bytes) -> None:
         """Bytes came (one message over WebSocket)."""
+        self.heard = monotonic()
         if self._over:
             return
         events = self.stream.receive(data)

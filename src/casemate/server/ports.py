@@ -59,6 +59,9 @@ class ClientConnection(Line, Protocol):
     pipe: Pipe
     bound: bool
     """Whether it has come as far as a session."""
+    session: ClientSession | None
+    heard: float
+    """When something came last (`time.monotonic`)."""
 
 
 class Host(Protocol):

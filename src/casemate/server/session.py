@@ -93,7 +93,7 @@ class ClientSession:
         self._requests: list[int] = []
         self._parcels: list[_Parcel] | None = None
         self.arrived_at = 0
-        self._paused = False
+        self.paused = False
         self._expiry: asyncio.TimerHandle | None = None
 
     @property
@@ -223,8 +223,8 @@ class ClientSession:
     def begin(self) -> int:
         """A stanza came; returns its number for `finish`."""
         number = self.inbound.begin()
-        if self.inbound.under_way > PAUSE_ABOVE and not self._paused and self._line is not None:
-            self._paused = True
+        if self.inbound.under_way > PAUSE_ABOVE and not self.paused and self._line is not None:
+            self.paused = True
             self._line.pause()
         return number
 
@@ -234,8 +234,8 @@ class ClientSession:
         if inbound is not self.inbound:
             # It came before stream management was enabled, and does not count.
             return
-        if self._paused and self.inbound.under_way <= PAUSE_ABOVE // 2:
-            self._paused = False
+        if self.paused and self.inbound.under_way <= PAUSE_ABOVE // 2:
+            self.paused = False
             if self._line is not None:
                 self._line.resume()
         while self._requests and self._requests[0] <= self.inbound.handled:
@@ -326,7 +326,7 @@ class ClientSession:
             former, self._line = self._line, None
             former.end(StreamError("conflict", "The session was resumed elsewhere."))
         self._line = line
-        self._paused = False
+        self.paused = False
         self._owner.awake(self)
         attrs = {"previd": self.token, "h": str(self.inbound.handled % MODULO)}
         return Element("resumed", STREAM_MANAGEMENT, attrs)
@@ -351,7 +351,7 @@ class ClientSession:
 
     def stop_reading(self) -> None:
         """Take nothing more from the client."""
-        self._paused = True
+        self.paused = True
         if self._line is not None:
             self._line.pause()
 

@@ -68,6 +68,14 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
             MINUTE, DAY, "Silence after which a client is asked for a sign of life, and dropped after as much again."
         ),
     ] = 5 * MINUTE
+    acknowledge: Annotated[
+        float,
+        _duration(
+            5,
+            HOUR,
+            "Silence of a client that has to acknowledge what it was sent (XEP-0198) after which it is dropped.",
+        ),
+    ] = MINUTE
     connections_per_address: Annotated[int, _number(1, 1_000_000, "Most connections from one address.")] = 1_000
     unauthenticated_per_address: Annotated[
         int, _number(1, 1_000_000, "Most connections from one address that have not signed in yet.")

@@ -38,6 +38,7 @@ from casemate.server.presence import Presence
 from casemate.server.router import Router
 from casemate.server.shutdown import drain
 from casemate.server.tls import Certificate, exporter_works
+from casemate.server.vigil import Vigil
 from casemate.settings.catalogue import catalogue
 from casemate.settings.loader import Loaded, load
 from casemate.settings.schema import Settings
@@ -216,6 +217,8 @@ class House:
         if self.federation is not None:
             self.federation.start()
         self.listener.start()
+        vigil = Vigil(lambda: self.listener.connections, settings.limits, time.monotonic)
+        self._every(vigil.interval, vigil.look)
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
         self.journal.audit(AuditEvent(tenant=0, actor="casemate", action=AuditAction.SERVER_STARTED, subject="server"))
