@@ -45,3 +45,22 @@ async def test_c7_cve_2021_37601_a_room_is_like_none_to_outsiders(place: Place, 
         assert there == nowhere
     alice.send("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
     assert "hello" not in await alice.until("id='p'")
+
+
+async def test_c7_what_was_said_in_the_moment_of_opening_is_not_for_outsiders(place: Place) -> None:
+    alice, dave = await place.client("alice"), await place.client("dave")
+    now = place.house.router.clock() + 60
+    # However fast all goes: it is the same millisecond.
+    place.house.router.clock = lambda: now
+    alice.send(f"<presence to='board@rooms.localhost/Alice'><x xmlns='{MUC}'/></presence>")
+    await alice.until("<subject.*</message>")
+    owner = f"<query xmlns='{MUC}#owner'><x xmlns='jabber:x:data' type='submit'>{{}}</x></query>"
+    alice.send(f"<iq type='set' id='o1' to='board@rooms.localhost'>{owner.format('')}</iq>")
+    await alice.until("id='o1'")
+    alice.send("<message to='board@rooms.localhost' type='groupchat'><body>among ourselves</body></message>")
+    await alice.until("among ourselves</body>")
+    external = "<field var='{urn:casemate:rooms:0}external'><value>1</value></field>"
+    alice.send(f"<iq type='set' id='o2' to='board@rooms.localhost'>{owner.format(external)}</iq>")
+    await alice.until("id='o2'")
+    dave.send(f"<presence to='board@rooms.localhost/Dave'><x xmlns='{MUC}'/></presence>")
+    assert "among ourselves" not in await dave.until("<subject.*</message>")

@@ -77,7 +77,8 @@ class Ownership:
         before = room.config
         config = read_config(before, form)
         if config.external and not before.external:
-            config = msgspec.structs.replace(config, external_since=self._visits.now())
+            # Not from this very millisecond on: something may have been said in it already.
+            config = msgspec.structs.replace(config, external_since=self._visits.now() + 1)
         members = self._listed(room, form)
         fresh = room.locked
         await self._rooms.configure(room, config)
