@@ -100,6 +100,13 @@ class Path(Protocol):
         """Write to a person from the service's own contact (`casemate@DOMAIN`), recorded like any message."""
         ...
 
+    def keep(self, tenant: TenantId, sender: Jid, element: Element, to: Jid) -> None:
+        """Record a message of a component's own for a person (a bare address), and deliver it now or when they come.
+
+        Nothing in it is inspected: what people wrote in it has come from the path before.
+        """
+        ...
+
     def harmless(self, tenant: TenantId, who: Jid, name: str) -> bool:
         """Whether others may see a name of somebody's that comes with whatever they send (a client's resource)."""
         ...

@@ -75,13 +75,17 @@ class Contact:
         element = Element("message", CLIENT, attrs, [Element("body", CLIENT, {}, [text])])
         if payload is not None:
             element.add(payload)
+        self.keep(tenant, sender, element, to.bare)
+
+    def keep(self, tenant: TenantId, sender: Jid, element: Element, to: Jid) -> None:
+        """Record a message of the server's own, and deliver it or keep it for them (see `Path.keep`)."""
         wire = serialize(element)
         archive_id = self._next()
         entry = Entry(
             id=archive_id,
             tenant=tenant,
             sender=str(sender),
-            recipient=str(to.bare),
+            recipient=str(to),
             direction=Direction.INTERNAL.value,
             kind=Kind.MESSAGE.value,
             verdict=int(Verdict.ALLOW),
@@ -95,7 +99,7 @@ class Contact:
             if error is not None:
                 _log.warning("a message of the service was not recorded", error=str(error))
                 return
-            self.post.deliver(Parcel(element, wire, sender, to.bare, tenant, archive_id, storable=True))
+            self.post.deliver(Parcel(element, wire, sender, to, tenant, archive_id, storable=True))
 
         self._journal.append(entry, committed)
 

@@ -28,6 +28,7 @@ from casemate.pipeline.record import PASSING, carry_out, entry_for, is_storable
 from casemate.pipeline.slow import SlowParts
 from casemate.telemetry import metrics
 from casemate.telemetry.log import get_logger
+from casemate.xmpp.element import Element
 from casemate.xmpp.serialize import serialize
 
 _COUNTERS: Final = {verdict: metrics.messages.labels(verdict.word) for verdict in Verdict}
@@ -216,6 +217,10 @@ class MessagePath:
     def say(self, tenant: TenantId, to: Jid, text: str) -> None:
         """Write to a person from the service's own contact."""
         self._contact.say(tenant, to, text)
+
+    def keep(self, tenant: TenantId, sender: Jid, element: Element, to: Jid) -> None:
+        """See `casemate.pipeline.api.Path`."""
+        self._contact.keep(tenant, sender, element, to)
 
     def harmless(self, tenant: TenantId, who: Jid, name: str) -> bool:
         """Whether nothing is to be said of a name, inside or outside (see `casemate.pipeline.api.Path`)."""

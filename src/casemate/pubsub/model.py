@@ -41,7 +41,6 @@ class Config(msgspec.Struct, frozen=True, omit_defaults=True):
     notify_config: bool = False
     notify_sub: bool = False
     presence_based_delivery: bool = False
-    purge_offline: bool = False
     notification_type: str = "headline"
     itemreply: str = "owner"
     max_payload_size: int = 0

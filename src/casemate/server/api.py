@@ -244,6 +244,13 @@ class Server(Protocol):
         """Send a stanza of a component's own to a full address; nobody there: it is dropped."""
         ...
 
+    def keep(self, sender: Jid, element: Element, to: Jid) -> None:
+        """Send a message of a component's own to a person's bare address: who is away gets it when they come.
+
+        Nothing in it is inspected: what people wrote in it has come from the path before. There being no such person, it is dropped.
+        """
+        ...
+
     def send_message(self, to: Jid, element: Element, wire: bytes, *, wakes: bool) -> None:
         """Send an inspected message, serialised already, to a full address; `wakes` if who does not look is to be told of it."""
         ...

@@ -81,6 +81,12 @@ class Submitting(Sessions):
             direction = Direction.INTERNAL
         self.path.submit(Submission(Kind(element.name), element, sender.jid, to, tenant, direction), done)
 
+    def keep(self, sender: Jid, element: Element, to: Jid) -> None:
+        """See `server.api.Server`."""
+        tenant = self.accounts.tenant_of(to.domain)
+        if tenant is not None and self.accounts.lookup(to.bare) is not None:
+            self.path.keep(tenant, sender, element, to.bare)
+
     def component_at(self, domain: str) -> Component | None:
         """What serves a domain below one of ours."""
         component = super().component_at(domain)

@@ -60,7 +60,6 @@ _FIELDS: Final[Mapping[str, _Field]] = {
     "notify_config": _Field("boolean", "Notify when the node is set otherwise"),
     "notify_sub": _Field("boolean", "Notify owners of subscriptions"),
     "presence_based_delivery": _Field("boolean", "Notify those only who are there"),
-    "purge_offline": _Field("boolean", "Forget all items when the publisher leaves"),
     "notification_type": _Field("list-single", "Type of notifications", ("normal", "headline", "chat")),
     "itemreply": _Field("list-single", "To whom answers go", ("owner", "publisher")),
     "max_payload_size": _Field("text-single", "Largest item in bytes"),

@@ -20,6 +20,7 @@ from casemate.pubsub.api import (
     Node,
     PubSub,
     State,
+    Subscription,
 )
 from casemate.server.api import Server, Session
 from casemate.xmpp.element import Element
@@ -93,12 +94,14 @@ class Notifier:
             self.to_bare(owner, message)
 
     def to_bare(self, to: Jid, message: Element) -> None:
-        """A message of the service to somebody, at every client of theirs that takes messages."""
+        """A message of the service to somebody, at every client of theirs that takes messages; who is away gets it when they come."""
+        there = [s for s in self._server.sessions(to.bare) if s.presence is not None and s.priority >= 0]
         if self._server.tenant_at(to.domain) is None:
             self._send(to, message)
-        for session in self._server.sessions(to.bare):
-            if session.presence is not None and session.priority >= 0:
-                self._send(session.jid, message, to)
+        elif not there and self._server.is_local(to.domain):
+            self._send(to.bare, message)
+        for session in there:
+            self._send(session.jid, message, to)
 
     # -- the last item
 
@@ -164,13 +167,24 @@ class Notifier:
                 continue
             if self._server.tenant_at(address.domain) is None and not any(jid.bare == address for jid in found):
                 found[address] = None
-            for session in self._sessions(node, address):
+            there = self._sessions(node, address)
+            if not there and self._waits(node, address, subscription):
+                found[address] = None
+            for session in there:
                 if not subscription.show_values or _show(session) in subscription.show_values:
                     found[session.jid] = None
         return [jid for jid in found if self._server.refuses(node.service, jid.bare) is None]
 
     def _over(self, expire: int) -> bool:
         return 0 < expire < self._server.clock() * 1000
+
+    def _waits(self, node: Node, address: Jid, subscription: Subscription) -> bool:
+        """Whether somebody who is away gets it when they come (RFC 6121 section 8.5.2.2.1: by the type of the message)."""
+        config = node.config
+        stored = config.notification_type != "headline" and not config.presence_based_delivery
+        return (
+            stored and not address.resource and not subscription.show_values and self._server.is_local(address.domain)
+        )
 
     def _sessions(self, node: Node, address: Jid) -> list[Session]:
         """The clients at an address that was subscribed; the interested ones of a person, if there are such."""
@@ -195,9 +209,12 @@ class Notifier:
         ]
 
     def _send(self, jid: Jid, message: Element, to: Jid | None = None) -> None:
-        """To a client of ours, or somebody elsewhere; `to` is the address that it bears if it is another."""
+        """To a client of ours, somebody of ours who is away, or somebody elsewhere; `to` is the address that it bears if it is another."""
         addressed = Element("message", message.ns, message.attrs | {"to": str(to or jid)}, message.children)
-        self._server.send(jid, addressed)
+        if not jid.resource and self._server.is_local(jid.domain):
+            self._server.keep(Jid.parse(message.attrs["from"]), addressed, jid)
+        else:
+            self._server.send(jid, addressed)
 
 
 def _from_client(node: Node, item: Item, message: Element) -> Element:
