@@ -57,6 +57,12 @@ XEPS = {
     92: Spec("Software Version", f"{WIRE}/small_questions.wire"),
     114: Spec("Jabber Component Protocol", "server/test_components.py", "1.6", "components connect to us"),
     115: Spec("Entity Capabilities", f"{WIRE}/discovery.wire"),
+    124: Spec(
+        "Bidirectional-streams Over Synchronous HTTP (BOSH)",
+        "xmpp/test_bosh.py",
+        "1.11.2",
+        "off unless a setting says so; without key sequences and several streams, which are optional",
+    ),
     128: Spec("Service Discovery Extensions", f"{WIRE}/discovery.wire", "1.0.1"),
     133: Spec("Service Administration", "features/test_administration.py"),
     153: Spec("vCard-Based Avatars", f"{WIRE}/keeping.wire"),
@@ -77,6 +83,7 @@ XEPS = {
     163: Spec("Personal Eventing Protocol", f"{WIRE}/pep/publishing.wire"),
     199: Spec("XMPP Ping", f"{WIRE}/small_questions.wire"),
     202: Spec("Entity Time", f"{WIRE}/small_questions.wire"),
+    206: Spec("XMPP Over BOSH", "server/test_bosh.py", "1.4", "off unless a setting says so"),
     203: Spec("Delayed Delivery", f"{WIRE}/offline.wire"),
     215: Spec("External Service Discovery", "features/test_external.py"),
     220: Spec("Server Dialback", "attacks/test_b9_dialback_spoof.py", "1.1.1", "over verified TLS"),
@@ -136,6 +143,4 @@ XEPS = {
     486: Spec("MUC Avatars", f"{MUC}/avatars.wire"),
     490: Spec("Message Displayed Synchronization", f"{WIRE}/pep/private.wire", "1.0.0"),
 }
-LATER = {
-    124: "BOSH",
-}
+LATER: dict[int, str] = {}

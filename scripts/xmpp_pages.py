@@ -41,7 +41,8 @@ def xmpp_page() -> str:
     for number, spec in sorted(XEPS.items()):
         link = f"[{number:04}](https://xmpp.org/extensions/xep-{number:04}.html)"
         out.append(f"| {link} | {spec.title} | {known[number]} | {spec.since or 'complete'} | {_test(spec)} |")
-    out.append("\n## Not yet\n")
+    if LATER:
+        out.append("\n## Not yet\n")
     out += [f"- XEP-{number:04} {title}" for number, title in sorted(LATER.items())]
     return "\n".join(out) + "\n"
 

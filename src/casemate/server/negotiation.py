@@ -237,7 +237,7 @@ class Connection:
         sock = self.pipe.tls
         none: Mapping[str, bytes] = {}
         bindings = self._host.certificate.bindings(sock) if sock is not None else none
-        offered = self._sign_in.features(bindings, websocket=self.framing is Framing.WEBSOCKET)
+        offered = self._sign_in.features(bindings, websocket=self.framing is not Framing.TCP)
         return [*offered, *self.enrolment.features()]
 
     def _after_sign_in(self) -> list[Element]:

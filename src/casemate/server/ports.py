@@ -19,7 +19,7 @@ from casemate.xmpp.errors import StanzaError
 
 
 class Pipe(Protocol):
-    """What carries the bytes: a TCP transport, or a WebSocket."""
+    """What carries the bytes: a TCP transport, a WebSocket, or a BOSH session."""
 
     address: str
 

@@ -138,7 +138,7 @@ class ClientSession:
             return
         if self._gate is not None and not self._admitted(element) and archive_id is None:
             return
-        if self._line is not None and self._line.framing is Framing.WEBSOCKET and not wire.startswith(_FRAMED):
+        if self._line is not None and self._line.framing is not Framing.TCP and not wire.startswith(_FRAMED):
             wire = wire.replace(b"<message", _FRAMED, 1)
         told = element if wakes or archive_id is not None else None
         self._keep_and_write(wire, archive_id, addressed=addressed, told=told)

@@ -27,7 +27,7 @@ class Listen(Struct, frozen=True, forbid_unknown_fields=True):
     c2s_tls: Annotated[int, _number(0, 65535, "Port for clients that use direct TLS (XEP-0368); 0 turns it off.")] = (
         5223
     )
-    https: Annotated[int, _number(0, 65535, "Port for HTTPS: files and WebSocket (RFC 7395).")] = 5443
+    https: Annotated[int, _number(0, 65535, "Port for HTTPS: files, WebSocket (RFC 7395), BOSH.")] = 5443
     public_host: Annotated[str, _text("The host name in addresses given to clients; empty is the first domain.")] = ""
     public_https: Annotated[int, _number(0, 65535, "The HTTPS port in addresses given to clients; 0 is `https`.")] = 0
     components: Annotated[
@@ -38,8 +38,11 @@ class Listen(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "127.0.0.1"
     origins: Annotated[
         tuple[str, ...],
-        _text("Web origins, besides our own, whose pages may open the WebSocket, e.g. `https://chat.example`."),
+        _text(
+            "Web origins, besides our own, whose pages may open the WebSocket or use BOSH, e.g. `https://chat.example`."
+        ),
     ] = ()
+    bosh: Annotated[bool, _text("Serve BOSH (XEP-0206), for web clients that can't open a WebSocket.")] = False
 
 
 class Tls(Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +83,7 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     unauthenticated_per_address: Annotated[
         int, _number(1, 1_000_000, "Most connections from one address that have not signed in yet.")
     ] = 200
+    bosh_sessions: Annotated[int, _number(1, 1_000_000, "Most BOSH sessions (XEP-0124) at a time.")] = 2_000
     sessions_per_person: Annotated[int, _number(1, 1_000, "Most connected clients of one person.")] = 20
     send_queue: Annotated[int, _size(16 * KIB, 64 * MIB, "Bytes waiting for a reader before it is cut off.")] = MIB
     resume_queue: Annotated[int, _number(10, 100_000, "Most stanzas kept for a client that may resume (XEP-0198).")] = (

@@ -11,14 +11,16 @@ from starlette.types import ASGIApp
 
 from casemate.files.api import Files
 from casemate.settings.schema import Limits, Listen
+from casemate.web.bosh import Acceptor, Bosh
 from casemate.web.gate import Gate
 from casemate.web.hostmeta import HostMeta
 from casemate.web.origins import Origins
 from casemate.web.pages import front_page, not_so, nothing_here, our_fault
 from casemate.web.uploads import Uploads
-from casemate.web.websocket import Acceptor, WebSocketRoute
+from casemate.web.websocket import WebSocketRoute
 
 WEBSOCKET: Final = "/xmpp"
+BOSH: Final = "/http-bind"
 
 
 def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, domain: str) -> ASGIApp:
@@ -30,7 +32,7 @@ def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, d
     addresses = files.addresses
     origins = Origins(addresses.base, listen.origins)
     websocket = f"wss://{addresses.authority}{WEBSOCKET}"
-    meta = HostMeta(websocket)
+    meta = HostMeta(websocket, f"https://{addresses.authority}{BOSH}" if listen.bosh else "")
     uploads = Uploads(files, origins)
 
     async def upload(request: Request) -> Response:
@@ -39,8 +41,17 @@ def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, d
     async def page(_request: Request) -> Response:
         return front_page(domain, listen.public_host or domain, websocket)
 
+    bosh: list[Route] = []
+    if listen.bosh:
+        sessions = Bosh(acceptor, origins, limits)
+
+        async def bind(request: Request) -> Response:
+            return await sessions(request)
+
+        bosh.append(Route(BOSH, bind, methods=["POST", "OPTIONS"]))
     app = Starlette(
         routes=[
+            *bosh,
             Route("/", page, methods=["GET"]),
             Route("/.well-known/host-meta", meta.xml, methods=["GET"]),
             Route("/.well-known/host-meta.json", meta.json, methods=["GET"]),

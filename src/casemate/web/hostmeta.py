@@ -1,4 +1,4 @@
-"""Where the WebSocket is, for clients that look (XEP-0156 section 4, RFC 6415): as XML and as JSON."""
+"""Where the WebSocket is, and BOSH if it is on, for clients that look (XEP-0156 section 4, RFC 6415): as XML and as JSON."""
 
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -10,6 +10,7 @@ from starlette.responses import Response
 from casemate.web.pages import SAFE_HEADERS
 
 RELATION: Final = "urn:xmpp:alt-connections:websocket"
+BOSH_RELATION: Final = "urn:xmpp:alt-connections:xbosh"
 # Any page may look up where the WebSocket is (XEP-0156 section 4.1); whether it may use it is the WebSocket's question.
 _HEADERS: Final = {
     **SAFE_HEADERS,
@@ -22,14 +23,15 @@ _HEADERS: Final = {
 class HostMeta:
     """The two documents."""
 
-    def __init__(self, websocket: str) -> None:
-        """`websocket` is its address, `wss://...`."""
-        link = f"<Link rel={quoteattr(RELATION)} href={quoteattr(websocket)}/>"
+    def __init__(self, websocket: str, bosh: str = "") -> None:
+        """`websocket` is its address, `wss://...`; `bosh` likewise, `https://...`, or empty."""
+        found = [(RELATION, websocket), *([(BOSH_RELATION, bosh)] if bosh else [])]
+        links = "".join(f"<Link rel={quoteattr(rel)} href={quoteattr(href)}/>" for rel, href in found)
         self._xml = (
             "<?xml version='1.0' encoding='utf-8'?>\n"
-            f"<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'>{link}</XRD>\n"
+            f"<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'>{links}</XRD>\n"
         )
-        self._json = msgspec.json.encode({"links": [{"rel": RELATION, "href": websocket}]})
+        self._json = msgspec.json.encode({"links": [{"rel": rel, "href": href} for rel, href in found]})
 
     async def xml(self, _request: Request) -> Response:
         """`/.well-known/host-meta`."""

@@ -10,7 +10,7 @@ from can_ada import parse
 
 from casemate.model.errors import ConfigurationError
 
-_METHODS: Final = "GET, HEAD, PUT, OPTIONS"
+_METHODS: Final = "GET, HEAD, POST, PUT, OPTIONS"
 _REQUEST_HEADERS: Final = "Authorization, Content-Type, If-None-Match, If-Range, Range"
 _RESPONSE_HEADERS: Final = "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag"
 _REMEMBER: Final = "7200"

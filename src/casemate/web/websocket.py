@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from casemate.server.ports import Pipe
 from casemate.web.origins import Origins
 from casemate.web.pages import sentence
 from casemate.xmpp.stream import Framing
@@ -40,7 +41,7 @@ class Receiver(Protocol):
 class Acceptor(Protocol):
     """Who takes new connections: `casemate.server.listener.Listener`."""
 
-    def accept(self, pipe: "WebSocketPipe", *, framing: Framing, secure: bool) -> Receiver | None:
+    def accept(self, pipe: Pipe, *, framing: Framing, secure: bool) -> Receiver | None:
         """Take a connection; None if its address has too many."""
         ...
 

@@ -56,7 +56,7 @@ class Mechanisms:
         digests: Collection[str] = ("sha256", "sha1"),
         plain: bool = False,
     ) -> None:
-        """No -PLUS without bindings, and none on the WebSocket, where TLS may end before us; `digests` for SCRAM.
+        """No -PLUS without bindings, and none on the WebSocket and BOSH, where TLS may end before us; `digests` for SCRAM.
 
         `plain` offers PLAIN too, last.
         """

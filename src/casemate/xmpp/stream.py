@@ -7,7 +7,7 @@ What the client does wrong is an event, `Violated`; what the program does wrong 
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -64,6 +64,15 @@ class Framing(Enum):
 
     TCP = "tcp"
     WEBSOCKET = "websocket"
+    BOSH = "bosh"
+    """As a WebSocket, one element at a time, with the stream's beginning and end told by the wrapper (XEP-0206)."""
+
+
+_ENDS: Final[Mapping[Framing, bytes]] = {
+    Framing.TCP: b"</stream:stream>",
+    Framing.WEBSOCKET: f"<close xmlns='{FRAMING}'/>".encode(),
+    Framing.BOSH: b"",
+}
 
 
 class OutOfTurn(RuntimeError):
@@ -81,22 +90,22 @@ class ServerStream:
         # A header is never longer than this, signed in or not: what it declares is looked at with every stanza.
         self._framer = Framer(limits.stanza_before_auth)
         self._limit = limits.stanza_before_auth
-        self._parser = StanzaParser(limits, {} if framing is Framing.WEBSOCKET else None)
+        self._parser = StanzaParser(limits, None if framing is Framing.TCP else {})
         self._awaiting_header = framing is Framing.TCP
         self._header_sent = False
 
     # -- in
 
     def receive(self, data: bytes) -> list[StreamEvent]:
-        """What `data` means, in order. Over WebSocket `data` is one message."""
+        """What `data` means, in order. Over WebSocket and BOSH `data` is one element."""
         events: list[StreamEvent] = []
         if self.state is State.CLOSED:
             return events
         try:
-            if self._framing is Framing.WEBSOCKET:
-                self._receive_message(data, events)
-            else:
+            if self._framing is Framing.TCP:
                 self._receive_bytes(data, events)
+            else:
+                self._receive_message(data, events)
         except StreamError as error:
             self.state = State.CLOSED
             events.append(Violated(error))
@@ -198,6 +207,8 @@ class ServerStream:
     def open(self, stream_id: str, sender: str, to: str = "") -> bytes:
         """Our stream header."""
         self._header_sent = True
+        if self._framing is Framing.BOSH:
+            return b""
         attributes = f"id='{escape_attribute(stream_id)}' version='1.0' xml:lang='en'"
         if sender:
             attributes += f" from='{escape_attribute(sender)}'"
@@ -299,7 +310,7 @@ class ServerStream:
     def close(self) -> bytes:
         """The end of the stream."""
         self.state = State.CLOSED
-        return f"<close xmlns='{FRAMING}'/>".encode() if self._framing is Framing.WEBSOCKET else b"</stream:stream>"
+        return _ENDS[self._framing]
 
     def _answer(self, answer: Answer) -> None:
         if self.state is State.CLOSED:
