@@ -11,9 +11,12 @@ from casemate.features.pubsub.names import DATA, INFO, ITEMS, META_DATA, PUBSUB
 from casemate.model.jid import Jid
 from casemate.pubsub.api import Node, PubSub
 from casemate.xmpp.element import Element
+from casemate.xmpp.paging import RSM, page
 
 _MAX_NAMED: Final = 100
 """Items of a node that are named."""
+_MAX_LISTED: Final = 1_000
+"""Nodes that are listed at once; of more, there are pages."""
 
 
 class Discovery:
@@ -43,17 +46,22 @@ class Discovery:
                 form.add(field(f"pubsub#{var}", "", [value]))
         return query.add(form)
 
-    async def nodes(self, service: Jid, viewer: Jid) -> Element:
-        """The nodes at an address that somebody may see (section 5.2)."""
-        query = Element("query", ITEMS)
-        for node in list((await self._pubsub.nodes(service)).values()):
-            if await self._access.refusal(node, viewer, subscribing=True) is not None:
-                continue
+    async def nodes(self, service: Jid, viewer: Jid, wanted: Element | None = None) -> Element:
+        """The nodes at an address that somebody may see (section 5.2); those on the page that is `wanted` (XEP-0059)."""
+        query, position = Element("query", ITEMS), None
+        there = list((await self._pubsub.nodes(service)).values())
+        seen = [node for node in there if await self._access.refusal(node, viewer, subscribing=True) is None]
+        if wanted is None and len(seen) > _MAX_LISTED:
+            wanted = Element("set", RSM)
+        if wanted is not None:
+            part, position = page([node.name for node in seen], wanted)
+            seen = seen[part]
+        for node in seen:
             attrs = {"jid": str(service), "node": node.name}
             if node.config.title and self._abroad.is_home(node, viewer):
                 attrs["name"] = node.config.title
             query.add(Element("item", ITEMS, attrs))
-        return query
+        return query if position is None else query.add(position)
 
     async def items(self, service: Jid, viewer: Jid, name: str) -> Element:
         """The items in a node (section 5.5)."""

@@ -63,6 +63,7 @@ class Pep:
     """What does each thing that can be asked for, by type, namespace and name; for the service at `pubsub.DOMAIN` too."""
     discovery: Discovery
     subscriptions: Subscriptions
+    notifier: Notifier
 
     def attach(self, server: Server) -> None:
         """Join the server."""
@@ -70,15 +71,15 @@ class Pep:
         pubsub = self._pubsub
         access = Access(self._accounts, self._rosters)
         abroad = Abroad(server)
-        self._notifier = Notifier(pubsub, server, access, abroad, self._accounts, self._rosters)
-        publishing = Publishing(pubsub, server, access, self._notifier)
-        self.bookmarks = Bookmarks(pubsub, publishing, self._notifier)
-        self.avatars = Avatars(pubsub, server, publishing, self._notifier, self._accounts, self._documents)
+        self.notifier = Notifier(pubsub, server, access, abroad, self._accounts, self._rosters)
+        publishing = Publishing(pubsub, server, access, self.notifier)
+        self.bookmarks = Bookmarks(pubsub, publishing, self.notifier)
+        self.avatars = Avatars(pubsub, server, publishing, self.notifier, self._accounts, self._documents)
         reading = Reading(pubsub, access, abroad)
         self.discovery = Discovery(pubsub, access, abroad)
-        subscriptions = self.subscriptions = Subscriptions(pubsub, server, access, self._notifier)
-        affiliations = Affiliations(pubsub, self._notifier)
-        ownership = Ownership(pubsub, access, publishing, self._notifier)
+        subscriptions = self.subscriptions = Subscriptions(pubsub, server, access, self.notifier)
+        affiliations = Affiliations(pubsub, self.notifier)
+        ownership = Ownership(pubsub, access, publishing, self.notifier)
         self.handlers = {
             ("set", PUBSUB, "publish"): publishing.publish,
             ("set", PUBSUB, "retract"): publishing.retract,
@@ -114,7 +115,7 @@ class Pep:
         server.serve_iq(Target.SELF, "set", VCARD4, "vcard", partial(self._profile, profiles.set))
         server.disco_account(VCARD4)
         server.disco_account(f"{BOOKMARKS}#compat", f"{BOOKMARKS}#compat-pep", "urn:xmpp:pep-vcard-conversion:0")
-        self._notifier.contacts = Contacts(server, Interests(server, self._came), self._contact_came)
+        self.notifier.contacts = Contacts(server, Interests(server, self._came), self._contact_came)
 
     async def _serve(self, iq: Iq) -> Element | None:
         service = iq.to.bare
@@ -135,10 +136,10 @@ class Pep:
             return await handler(Asked(iq.asker, iq.to.bare, person.tenant, iq.payload, iq.payload))
 
     def _contact_came(self, person: Jid, contact: Jid, wanted: frozenset[str]) -> None:
-        self._server.start(self._notifier.last_abroad(person, contact, wanted))
+        self._server.start(self.notifier.last_abroad(person, contact, wanted))
 
     def _came(self, session: Session, wanted: frozenset[str]) -> None:
-        self._server.start(self._notifier.last(session, wanted))
+        self._server.start(self.notifier.last(session, wanted))
 
 
 def chosen(handlers: Handlers, kind: str, payload: Element, names: frozenset[str] | None) -> tuple[Element, Handler]:

@@ -1,6 +1,6 @@
 """Who is told what happened in a node (XEP-0163 section 4, XEP-0060 sections 7.1.2, 8.3-8.5 and 9)."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Final
 
 from casemate.accounts.api import Accounts
@@ -120,6 +120,22 @@ class Notifier:
         ]
         for node, item in await self._pubsub.last(nodes):
             await self.last_of(session.jid, node, item)
+
+    async def last_subscribed(self, session: Session, services: Sequence[Jid]) -> None:
+        """Give a client that has come the last items of what it is subscribed to at some services (XEP-0060 section 6.1.7)."""
+        for service in services:
+            nodes = [
+                node
+                for node in list((await self._pubsub.nodes(service)).values())
+                if node.config.send_last_published_item == ON_SUB_AND_PRESENCE and self._subscribed(node, session.jid)
+            ]
+            for node, item in await self._pubsub.last(nodes):
+                await self.last_of(session.jid, node, item)
+
+    def _subscribed(self, node: Node, client: Jid) -> bool:
+        """Whether a client of ours, or its person, gets notifications of a node."""
+        found = [node.subscriptions.get(client), node.subscriptions.get(client.bare)]
+        return any(s and s.state is State.SUBSCRIBED and s.deliver and not self._over(s.expire) for s in found)
 
     async def last_abroad(self, person: Jid, contact: Jid, wanted: frozenset[str]) -> None:
         """Give a client elsewhere that has come the last items of what it wants to know of a person."""

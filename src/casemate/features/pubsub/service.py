@@ -14,8 +14,8 @@ from casemate.features.pubsub.forms import values_of
 from casemate.features.pubsub.names import DATA, FEATURES, INFO, ITEMS, OWNER, PUBSUB, RSM, SUBSCRIBE_AUTHORIZATION
 from casemate.model.ids import TenantId
 from casemate.model.jid import Jid
-from casemate.pubsub.api import ON_SUB, OPEN, Config, PubSub, State
-from casemate.server.api import Parcel, Sender, Server
+from casemate.pubsub.api import ON_SUB_AND_PRESENCE, OPEN, Config, PubSub, State
+from casemate.server.api import Parcel, Sender, Server, SessionAvailable
 from casemate.server.edges import Done
 from casemate.server.inturn import InTurn
 from casemate.xmpp.element import CLIENT, Element
@@ -23,7 +23,7 @@ from casemate.xmpp.errors import StanzaError, error_reply
 
 LABEL: Final = "pubsub"
 PING: Final = "urn:xmpp:ping"
-DEFAULTS: Final = Config(access_model=OPEN, max_items=100, send_last_published_item=ON_SUB)
+DEFAULTS: Final = Config(access_model=OPEN, max_items=100, send_last_published_item=ON_SUB_AND_PRESENCE)
 """How a new node is set: for everybody in the organisation to read, with some of its past."""
 _OF_PEOPLE: Final = frozenset(
     {"auto-create", "auto-subscribe", "filtered-notifications", "presence-notifications", "presence-subscribe"}
@@ -48,6 +48,12 @@ class PubSubService:
         """Join the server."""
         self._server = server
         server.serve_domain(LABEL, self, "Publish-subscribe")
+        server.on(SessionAvailable, self._came)
+
+    def _came(self, event: SessionAvailable) -> None:
+        """Whoever comes gets the last of what they are subscribed to, where nodes are set so (section 6.1.7)."""
+        services = [Jid("", f"{LABEL}.{domain}", "") for domain in self._accounts.domains(event.session.tenant)]
+        self._server.start(self._pep.notifier.last_subscribed(event.session, services))
 
     # -- server.api.Component
 
@@ -99,7 +105,9 @@ class PubSubService:
         node, discovery = query.get("node"), self._pep.discovery
         if query.ns == INFO:
             return _info() if not node else await discovery.info(to, sender.jid, node)
-        return await (discovery.items(to, sender.jid, node) if node else discovery.nodes(to, sender.jid))
+        if node:
+            return await discovery.items(to, sender.jid, node)
+        return await discovery.nodes(to, sender.jid, query.find("set", RSM))
 
     async def _done(self, sender: Sender, to: Jid, tenant: TenantId, payload: Element, kind: str) -> Element | None:
         abroad = sender.tenant != tenant
