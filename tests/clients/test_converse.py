@@ -1,4 +1,4 @@
-"""Converse.js in Chromium, over the WebSocket: a person signs in, chats, is stopped, meets others in a room, sends a file, comes back."""
+"""Converse.js in Chromium, over the WebSocket and over BOSH: a person signs in, chats, is stopped, meets others in a room, sends a file, comes back."""
 
 import shutil
 from collections.abc import AsyncGenerator
@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from casemate.xmpp.stream import Framing
 from tests.client import Client
 from tests.place import Place, free_ports, running
 
@@ -18,7 +19,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chat
 <body class="converse-fullscreen"><script type="module">
 converse.plugins.add("test", {{ initialize() {{ window.api = this._converse.api; }} }});
 converse.initialize({{
-  authentication: "login", auto_login: true, jid: "alice@localhost", password: "{password}", websocket_url: "{socket}",
+  authentication: "login", auto_login: true, jid: "alice@localhost", password: "{password}", {transport},
   discover_connection_methods: false, assets_path: "/dist/", view_mode: "fullscreen", allow_non_roster_messaging: true,
   whitelisted_plugins: ["test"], i18n: "en", loglevel: "warn", enable_smacks: true, persistent_store: "sessionStorage",
 }});
@@ -26,11 +27,14 @@ converse.initialize({{
 
 
 @asynccontextmanager
-async def chromium(place: Place, folder: Path, port: int) -> AsyncGenerator[Page]:
+async def chromium(place: Place, folder: Path, port: int, *, bosh: bool = False) -> AsyncGenerator[Page]:
     """A page of Converse in a browser of its own, signed in as alice."""
     assert shutil.which("chromium"), "chromium is missing: sudo apt-get install chromium"
-    socket = f"wss://localhost:{place.loaded.settings.listen.https}/xmpp"
-    page = PAGE.format(password=place.credentials["alice"], socket=socket)
+    authority = f"localhost:{place.loaded.settings.listen.https}"
+    transport = (
+        f'bosh_service_url: "https://{authority}/http-bind"' if bosh else f'websocket_url: "wss://{authority}/xmpp"'
+    )
+    page = PAGE.format(password=place.credentials["alice"], transport=transport)
 
     async def index(_request: web.Request) -> web.Response:
         return web.Response(text=page, content_type="text/html")
@@ -83,6 +87,23 @@ async def test_a_person_with_converse(tmp_path: Path, installed: Path) -> None:
             await sends_a_file(page, bob, tmp_path)
             await meets_in_a_room(page, bob)
         async with chromium(place, installed, port) as page:
+            await finds_what_was_said(page, port)
+
+
+@pytest.mark.timeout(180)
+async def test_a_person_with_converse_over_bosh(tmp_path: Path, installed: Path) -> None:
+    [port] = free_ports(1)
+    listen = {"origins": (f"http://localhost:{port}",), "bosh": True}
+    async with running(tmp_path / "place", {"listen": listen}) as place:
+        bob = await place.client("bob")
+        async with chromium(place, installed, port, bosh=True) as page:
+            await chats(page, port, bob)
+            assert {c.framing for c in place.house.listener.connections} == {Framing.TCP, Framing.BOSH}
+            await is_stopped(page)
+            await page.evaluate("api.chats.open('bob@localhost', {}, true)")
+            await sends_a_file(page, bob, tmp_path)
+            await meets_in_a_room(page, bob)
+        async with chromium(place, installed, port, bosh=True) as page:
             await finds_what_was_said(page, port)
 
 

@@ -12,11 +12,12 @@ from starlette.types import ASGIApp
 from casemate.admin.certificates import make_certificates
 from casemate.files.api import Slot
 from casemate.model.jid import Jid
+from casemate.server.ports import Pipe
 from casemate.server.tls import Certificate
 from casemate.settings.schema import Limits, Listen, Tls
 from casemate.web.app import make_app
 from casemate.web.server import WebServer
-from casemate.web.websocket import Receiver, WebSocketPipe
+from casemate.web.websocket import Receiver
 from casemate.xmpp.stream import Framing
 from tests.files.support import ALICE, World, open_world
 
@@ -27,7 +28,9 @@ LISTEN = Listen(host="127.0.0.1", https=0, public_host="files.example", origins=
 class Echo:
     """A connection that answers each message with itself."""
 
-    def __init__(self, pipe: WebSocketPipe) -> None:
+    bound = False
+
+    def __init__(self, pipe: Pipe) -> None:
         self.pipe = pipe
         self.messages: list[bytes] = []
         self.came = asyncio.Event()
@@ -58,7 +61,7 @@ class EchoAcceptor:
         self.full = False
         self.seen: list[tuple[str, Framing, bool]] = []
 
-    def accept(self, pipe: WebSocketPipe, *, framing: Framing, secure: bool) -> Receiver | None:
+    def accept(self, pipe: Pipe, *, framing: Framing, secure: bool) -> Receiver | None:
         self.seen.append((pipe.address, framing, secure))
         if self.full:
             pipe.abort()
@@ -70,13 +73,13 @@ class EchoAcceptor:
 class Site:
     """Server and client."""
 
-    def __init__(self, world: World, folder: Path, limits: Limits) -> None:
+    def __init__(self, world: World, folder: Path, limits: Limits, listen: Listen = LISTEN) -> None:
         self.world = world
         self.folder = folder
         make_certificates(folder / "tls", ["localhost", "127.0.0.1"])
         self.certificate = Certificate(Tls(), folder)
         self.acceptor = EchoAcceptor()
-        self.app: ASGIApp = make_app(world.files, self.acceptor, LISTEN, limits, "example.org")
+        self.app: ASGIApp = make_app(world.files, self.acceptor, listen, limits, "example.org")
         self.server = WebServer(self.app, "127.0.0.1", 0, limits, lambda: self.certificate.context)
         self.trust = ssl.create_default_context(cafile=str(folder / "tls" / "ca.pem"))
         self.client = httpx.AsyncClient(verify=self.trust)
@@ -114,9 +117,11 @@ class Site:
             await writer.wait_closed()
 
 
-async def open_site(folder: Path, limits: Limits | None = None, **settings: object) -> AsyncIterator[Site]:
+async def open_site(
+    folder: Path, limits: Limits | None = None, *, listen: Listen = LISTEN, **settings: object
+) -> AsyncIterator[Site]:
     world = await open_world(f"sqlite:///{folder}/casemate.sqlite3", folder, **settings)
-    site = Site(world, folder, limits or Limits())
+    site = Site(world, folder, limits or Limits(), listen)
     await site.server.start()
     yield site
     await site.client.aclose()

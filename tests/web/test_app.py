@@ -1,8 +1,12 @@
 """The page, host-meta, and what is not there."""
 
+from contextlib import aclosing
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.web.support import ORIGIN, Site
+import msgspec
+
+from tests.web.support import LISTEN, ORIGIN, Site, open_site
 
 
 async def test_the_page_says_what_this_is(site: Site) -> None:
@@ -25,12 +29,26 @@ async def test_host_meta_names_the_websocket(site: Site) -> None:
     assert json.json() == {"links": [link.attrib]}
 
 
+async def test_host_meta_names_bosh_where_it_is_on(tmp_path: Path) -> None:
+    async with aclosing(open_site(tmp_path, listen=msgspec.structs.replace(LISTEN, bosh=True))) as sites:
+        async for site in sites:
+            xml = await site.client.get(site.base + "/.well-known/host-meta")
+            links = [link.attrib for link in ET.fromstring(xml.text)]
+            assert links[1] == {
+                "rel": "urn:xmpp:alt-connections:xbosh",
+                "href": "https://files.example:5443/http-bind",
+            }
+            json = await site.client.get(site.base + "/.well-known/host-meta.json")
+            assert json.json() == {"links": links}
+
+
 async def test_nothing_else_is_there(site: Site) -> None:
     for path in (
         "/admin",
         "/.well-known/",
         "/.well-known/host-meta/",
         "/xmpp",
+        "/http-bind",
         "/index.html",
         "/docs",
         "/openapi.json",
