@@ -46,3 +46,44 @@ async def test_c8_cve_2018_6591_bookmarks_are_nobody_elses(place: Place, node: s
             answer = await client.until("<iq[^>]*id='a'[^>]*(/>|>.*?</iq>)")
             assert "secret" not in answer
             assert node not in answer.replace(f"node='{node}'/>", "")
+
+
+@pytest.mark.parametrize("who", ["bob", "dave"])
+async def test_c8_closed_nodes_of_the_service_are_for_those_on_the_list(place: Place, who: str) -> None:
+    alice, other = await place.client("alice"), await place.client(who)
+    service = "pubsub.localhost"
+    form = (
+        "<x xmlns='jabber:x:data' type='submit'><field var='pubsub#access_model'><value>whitelist</value></field></x>"
+    )
+    item = "<item id='secret-id'><entry xmlns='http://www.w3.org/2005/Atom'><title>secret plans</title></entry></item>"
+    for payload in (
+        f"<create node='closed'/><configure>{form}</configure>",
+        f"<publish node='closed'>{item}</publish>",
+    ):
+        alice.send(f"<iq type='set' id='n' to='{service}'><pubsub xmlns='{PUBSUB}'>{payload}</pubsub></iq>")
+        assert "type='result'" in await alice.until("<iq[^>]*id='n'.*?</iq>")
+    jid = f"{other.jid}".partition("/")[0]
+    nodes = f"<pubsub xmlns='{PUBSUB}'>%s</pubsub>"
+    owner = f"<pubsub xmlns='{PUBSUB}#owner'>%s</pubsub>"
+    for kind, payload in (
+        ("get", nodes % "<items node='closed'/>"),
+        ("get", nodes % "<items node='closed'><item id='secret-id'/></items>"),
+        ("set", nodes % f"<subscribe node='closed' jid='{jid}'/>"),
+        ("get", owner % "<subscriptions node='closed'/>"),
+        ("get", owner % "<affiliations node='closed'/>"),
+        ("get", owner % "<configure node='closed'/>"),
+        ("set", owner % "<purge node='closed'/>"),
+        ("get", "<query xmlns='http://jabber.org/protocol/disco#info' node='closed'/>"),
+        ("get", "<query xmlns='http://jabber.org/protocol/disco#items' node='closed'/>"),
+    ):
+        other.send(f"<iq to='{service}' type='{kind}' id='a'>{payload}</iq>")
+        answer = await other.until("<iq[^>]*id='a'[^>]*(/>|>.*?</iq>)")
+        assert "type='error'" in answer, payload
+        assert "secret" not in answer
+    other.send(f"<iq to='{service}' type='get' id='a'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>")
+    assert "closed" not in (await other.until("<iq[^>]*id='a'[^>]*(/>|>.*?</iq>)")).replace("closed-node", "")
+    alice.send(PUBLISH.replace("<iq ", f"<iq to='{service}' ").replace("urn:xmpp:bookmarks:1'><item", "closed'><item"))
+    assert "type='result'" in await alice.until("<iq[^>]*id='b'[^>]*>")
+    await place.settled()
+    other.send("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
+    assert "secret" not in await other.until("<iq[^>]*id='p'[^>]*>")

@@ -24,6 +24,21 @@ async def test_only_administrators_make_nodes_where_the_settings_say_so(tmp_path
         assert "type='result'" in await asked(admin, "set", "<create node='news'/>")
 
 
+async def test_administrators_do_away_with_nodes_of_others_and_see_no_more_of_them_than_others(tmp_path: Path) -> None:
+    async with running(tmp_path) as place:
+        alice, admin, bob = await place.client("alice"), await place.client("admin"), await place.client("bob")
+        closed = (
+            "<configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#access_model'>"
+            "<value>whitelist</value></field></x></configure>"
+        )
+        assert "type='result'" in await asked(alice, "set", f"<create node='left'/>{closed}")
+        assert "not-allowed" in await asked(admin, "get", "<items node='left'/>")
+        assert "forbidden" in await asked(admin, "get", "<configure node='left'/>", f"{PUBSUB}#owner")
+        assert "forbidden" in await asked(bob, "set", "<delete node='left'/>", f"{PUBSUB}#owner")
+        assert "type='result'" in await asked(admin, "set", "<delete node='left'/>", f"{PUBSUB}#owner")
+        assert "item-not-found" in await asked(alice, "get", "<items node='left'/>")
+
+
 async def test_there_are_no_more_nodes_than_the_settings_allow(tmp_path: Path) -> None:
     async with running(tmp_path, {"pubsub": {"service_nodes": 2}}) as place:
         alice = await place.client("alice")

@@ -28,6 +28,8 @@ class Asked(NamedTuple):
     """How a new node is set."""
     creates: bool = False
     """Whether somebody may make nodes at an address that is not their own."""
+    administers: bool = False
+    """Whether they are an administrator there: who may do away with nodes whose owners have left."""
 
     @property
     def own(self) -> bool:

@@ -74,7 +74,7 @@ class Ownership:
 
     async def delete(self, asked: Asked) -> None:
         """No such node any more (section 8.4)."""
-        node = await asked.owned(self._pubsub)
+        node = await (asked.node(self._pubsub) if asked.administers else asked.owned(self._pubsub))
         redirect = asked.action.find("redirect")
         uri = "" if redirect is None else redirect.get("uri") or ""
         if len(uri) > MAX_REDIRECT:

@@ -112,8 +112,9 @@ class PubSubService:
     async def _done(self, sender: Sender, to: Jid, tenant: TenantId, payload: Element, kind: str) -> Element | None:
         abroad = sender.tenant != tenant
         action, handler = chosen(self._pep.handlers, kind, payload, ABROAD if abroad else None)
-        creates = not abroad and (self._pubsub.limits.create or await self._accounts.administers(sender.jid.bare))
-        asked = Asked(sender, to, tenant, payload, action, DEFAULTS, creates)
+        administers = not abroad and await self._accounts.administers(sender.jid.bare)
+        creates = administers or (not abroad and self._pubsub.limits.create)
+        asked = Asked(sender, to, tenant, payload, action, DEFAULTS, creates, administers)
         async with self._pubsub.turn(to):
             return await handler(asked)
 
