@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the servers and clients that the tests talk to: on Debian, as root. Elsewhere it says what is missing.
 set -euo pipefail
-packages=(chromium clamav-daemon clamav-testfiles ejabberd lua-unbound mcabber postgresql profanity prosody tmux)
+packages=(chromium clamav-daemon clamav-testfiles ejabberd gajim lua-unbound mcabber postgresql profanity prosody tmux xvfb)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
