@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from casemate.web.bosh import BoshPipe
 from tests.bosh import NS, BoshClient
 from tests.files.support import until
 from tests.place import Place, running
@@ -112,6 +113,45 @@ async def test_requests_that_overtake_each_other_are_taken_in_order(place: Place
     assert "good" in (await late).text
 
 
+async def test_what_was_not_fetched_waits_for_the_next_sign_in(place: Place, web: BoshClient) -> None:
+    await web.enter("alice", place.credentials["alice"])
+    await web.until(await web.say("<presence/>"), "presence")
+    bob = await place.client("bob")
+    # One that is fetched, and known to be, as she asks for more with nothing else under way.
+    holding = asyncio.create_task(web.say())
+    bob.send("<message to='alice@localhost' type='chat'><body>fetched</body></message>")
+    await web.until(await holding, "message")
+    holding = asyncio.create_task(web.say())
+    await until(lambda: _waiting(place))
+    # The browser is gone, and nobody knows yet.
+    holding.cancel()
+    await asyncio.wait({holding})
+    await until(lambda: not _waiting(place))
+    bob.send("<message to='alice@localhost' type='chat'><body>left behind</body></message>")
+    pipe = _pipe(place)
+    await until(lambda: pipe._session.queued)
+    pipe.abort()
+    await until(lambda: len(place.house.listener.connections) == 1)
+    alice = await place.client("alice", "desk", available=False)
+    alice.send("<presence/>")
+    seen = await alice.until("left behind.*?</message>")
+    assert "fetched<" not in seen
+
+
+async def test_a_last_answer_of_which_nobody_knows_is_given_again(place: Place, web: BoshClient) -> None:
+    await web.enter("alice", place.credentials["alice"])
+    await web.until(await web.say("<presence/>"), "presence")
+    bob = await place.client("bob")
+    holding = asyncio.create_task(web.say())
+    bob.send("<message to='alice@localhost' type='chat'><body>perhaps</body></message>")
+    await web.until(await holding, "message")
+    _pipe(place).abort()
+    await until(lambda: len(place.house.listener.connections) == 1)
+    alice = await place.client("alice", "desk", available=False)
+    alice.send("<presence/>")
+    await alice.until("perhaps.*?</message>")
+
+
 async def test_system_shutdown_is_told(tmp_path: Path) -> None:
     async with running(tmp_path, {"listen": {"bosh": True}}) as place:
         web = await client_of(place).enter("alice", place.credentials["alice"])
@@ -130,6 +170,12 @@ async def test_the_deadline_for_signing_in(tmp_path: Path) -> None:
         assert answer.get("condition") == "remote-stream-error"
         assert answer[0].tag.endswith("connection-timeout")
         await web.close()
+
+
+def _pipe(place: Place) -> BoshPipe:
+    """That of the only session there is."""
+    [pipe] = [c.pipe for c in place.house.listener.connections if isinstance(c.pipe, BoshPipe)]
+    return pipe
 
 
 def _waiting(place: Place) -> list[int]:

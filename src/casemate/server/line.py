@@ -1,5 +1,6 @@
 """What a session needs of the connection it is on."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from casemate.xmpp.element import Element
@@ -14,6 +15,10 @@ class Line(Protocol):
 
     def write(self, data: bytes) -> None:
         """Queue bytes."""
+        ...
+
+    def once_fetched(self, done: Callable[[], None]) -> None:
+        """Do something when the client has what was written until now, as far as the line can tell: at once if it can't."""
         ...
 
     def wire(self, element: Element) -> bytes:

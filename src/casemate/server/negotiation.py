@@ -3,7 +3,7 @@
 Everything that waits (the database, a handshake) pauses reading, so that the client's steps are taken one at a time.
 """
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from time import monotonic
 
 from casemate.model.errors import InvalidJid, Unavailable
@@ -12,7 +12,7 @@ from casemate.model.jid import Jid
 from casemate.server.binding import Binding
 from casemate.server.enrolling import Enrolment
 from casemate.server.management import failed
-from casemate.server.ports import Host, Pipe
+from casemate.server.ports import FetchedPipe, Host, Pipe
 from casemate.server.session import ClientSession
 from casemate.server.signing_in import Identity, SignIn
 from casemate.settings.schema import Limits as LimitSettings
@@ -117,6 +117,13 @@ class Connection:
     def write(self, data: bytes) -> None:
         """Queue bytes."""
         self.pipe.write(data)
+
+    def once_fetched(self, done: Callable[[], None]) -> None:
+        """See `line.Line`: bytes on a socket count as fetched."""
+        if isinstance(self.pipe, FetchedPipe):
+            self.pipe.once_fetched(done)
+        else:
+            done()
 
     def wire(self, element: Element) -> bytes:
         """An element as it stands in this stream."""

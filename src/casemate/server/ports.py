@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Callable, Coroutine
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from casemate.accounts.api import Accounts, Invitation, Person
 from casemate.audit.events import AuditEvent
@@ -50,6 +50,15 @@ class Pipe(Protocol):
 
     def abort(self) -> None:
         """Close at once."""
+        ...
+
+
+@runtime_checkable
+class FetchedPipe(Protocol):
+    """A pipe from which the client has to fetch, and which knows what it has."""
+
+    def once_fetched(self, done: Callable[[], None]) -> None:
+        """Do something when the client has what was written until now; never if it does not come to that."""
         ...
 
 

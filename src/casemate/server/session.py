@@ -193,8 +193,8 @@ class ClientSession:
         if self.outbound is None:
             if self._line is not None:
                 self._line.write(wire)
-            if archive_id is not None:
-                self._owner.reached(self, archive_id)
+            if archive_id is not None and self._line is not None:
+                self._line.once_fetched(lambda: self._owner.reached(self, archive_id))
             return
         if len(self.outbound.kept) >= self._limits.resume_queue:
             # It has stopped acknowledging: what it misses waits in the journal.

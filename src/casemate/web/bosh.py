@@ -7,6 +7,7 @@ waits up to a limit. How many there are in all has a limit too. One that nobody 
 import asyncio
 import secrets
 import ssl
+from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -76,6 +77,7 @@ class BoshPipe:
         self._paused = self._pumping = self._scheduled = self._closing = self._finished = False
         self._timer: asyncio.TimerHandle | None = None
         self._waiting: dict[int, asyncio.Future[bytes | None]] = {}
+        self._unfetched: deque[tuple[int, Callable[[], None]]] = deque()
 
     @property
     def tls(self) -> ssl.SSLSocket | None:
@@ -102,6 +104,10 @@ class BoshPipe:
         self._soon()
         if self._session.queued > self._limit and self._receiver is not None:
             self._receiver.overflowed()
+
+    def once_fetched(self, done: Callable[[], None]) -> None:
+        """Do something when the client has certainly got what was written until now."""
+        self._unfetched.append((self._session.written, done))
 
     def pause(self) -> None:
         """Stop reading: requests wait."""
@@ -137,6 +143,9 @@ class BoshPipe:
         """One more request; `waiting` gets its answer, or None if it was sent again meanwhile."""
         self._waiting[ticket] = waiting
         self._session.take(body, ticket, self._loop.time())
+        while self._unfetched and self._unfetched[0][0] <= self._session.fetched:
+            _, done = self._unfetched.popleft()
+            done()
         self._pump()
 
     def gone(self, ticket: int) -> None:

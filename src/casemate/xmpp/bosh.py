@@ -71,6 +71,8 @@ class BoshSession:
         """For the server, one element each; the caller takes them out one by one."""
         self.queued = 0
         """Bytes that wait for a request."""
+        self.written = self.fetched = 0
+        """Elements that the server has written, and how many of these the client certainly has."""
         self.over = False
         self.expired = False
         """Whether it is over because its client was silent."""
@@ -81,6 +83,8 @@ class BoshSession:
         self._held: deque[_Held] = deque([_Held(request.rid, ticket, now)])
         self._early: dict[int, tuple[Body, int | None]] = {}
         self._given: dict[int, bytes] = {}
+        self._upto: dict[int, int] = {}
+        """How many elements had been given with the response to a request."""
         self._out: list[bytes] = []
         self._ending: tuple[Mapping[str, str], Sequence[bytes]] | None = None
         self._patience: float = self.inactivity
@@ -97,9 +101,14 @@ class BoshSession:
         if self.over:
             self.answers.append(Answer(ticket, ended("item-not-found")))
             return
+        if request.rid == self._last + 1:
+            # Who has both requests under way has the response before these; who asks for nothing but more, with none under
+            # way, has the last one.
+            self._got(self._last if request.empty and not self._held else self._last - 1)
         if request.ack is not None and self._acknowledges:
             for rid in [rid for rid in self._given if rid <= request.ack]:
                 del self._given[rid]
+            self._got(min(request.ack, self._last))
         if request.rid <= self._last or request.rid in self._early:
             self._again(request.rid, ticket, now)
         elif request.rid > self._last + REQUESTS + extra:
@@ -146,6 +155,7 @@ class BoshSession:
         """Queue an element for the client."""
         self._out.append(data)
         self.queued += len(data)
+        self.written += 1
 
     def end(self, condition: str = "", error: bytes = b"") -> None:
         """The stream is over, with a terminal condition or a stream error (serialised) or neither."""
@@ -168,7 +178,7 @@ class BoshSession:
             full = len(self._held) > self.hold or self.wait == 0
             if self._ending is not None and oldest.ticket is not None:
                 self._terminate()
-            elif full or (self._out and oldest.ticket is not None) or now - oldest.since >= self.wait:
+            elif full or (oldest.ticket is not None and (self._out or now - oldest.since >= self.wait)):
                 # While the first request waits for the features, it is not answered without, unless that takes too long.
                 if self._first is not None and not self._out and now - oldest.since < max(self.wait, POLLING):
                     return
@@ -214,6 +224,11 @@ class BoshSession:
         if former is not None:
             self.answers.append(Answer(former, None))
 
+    def _got(self, rid: int) -> None:
+        """The client has the responses up to a number."""
+        for known in [known for known in self._upto if known <= rid]:
+            self.fetched = self._upto.pop(known)
+
     def _too_often(self, request: Body, now: float) -> bool:
         """Whether an empty request comes sooner than `POLLING` allows (sections 11 and 12)."""
         if not request.empty:
@@ -249,6 +264,7 @@ class BoshSession:
             self._out = []
             self.queued = 0
         self._given[held.rid] = data
+        self._upto[held.rid] = self.written - len(self._out)
         while len(self._given) > REQUESTS:
             del self._given[next(iter(self._given))]
         if held.ticket is not None:
