@@ -45,10 +45,10 @@ class Gajim:
         assert "error" not in answer, (answer, self.log())
         return answer["answer"]
 
-    async def until(self, name: str, *arguments: str) -> None:
-        """Wait until the plugin's answer is yes."""
+    async def until(self, name: str, *arguments: str, answer: object = True) -> None:
+        """Wait until the plugin's answer is yes, or that one."""
         deadline = time.monotonic() + SECONDS
-        while not await self.do(name, *arguments):
+        while await self.do(name, *arguments) != answer:
             assert time.monotonic() < deadline, (
                 f"{name} {arguments} never came:\n{await self.do('screen')}\n{self.log()}"
             )

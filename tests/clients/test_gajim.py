@@ -37,6 +37,7 @@ async def test_a_person_with_gajim(tmp_path: Path) -> None:
         certificate = place.ca.with_name("server.pem")
         async with gajim(account(place, "START TLS", place.starttls_port), certificate) as program:
             await chats(program, bob)
+            await adds_a_contact(program, bob)
             await is_stopped(program, bob)
             await opens_a_room(program, bob)
             await joins_a_room(program, bob)
@@ -50,6 +51,18 @@ async def chats(program: Gajim, bob: Client) -> None:
     await bob.until("hello from a window.*?</message>", SECONDS)
     bob.send("<message to='alice@localhost' type='chat' id='b1'><body>hello yourself</body></message>")
     await program.shows("hello yourself")
+    await program.until("correct", "hello from a window pane")
+    corrected = await bob.until("hello from a window pane.*?</message>", SECONDS)
+    assert "urn:xmpp:message-correct:0" in corrected
+
+
+async def adds_a_contact(program: Gajim, bob: Client) -> None:
+    """Each asks for the other's presence; Gajim says yes by itself to whom it has asked."""
+    await program.do("add", BOB, "Robert")
+    await bob.until("<presence[^>]*type=.subscribe.", SECONDS)
+    bob.send("<presence to='alice@localhost' type='subscribed'/><presence to='alice@localhost' type='subscribe'/>")
+    await program.until("contact", BOB, answer=["Robert", "both", True])
+    await bob.until("<presence[^>]*from=.alice@localhost/gajim", SECONDS)
 
 
 async def is_stopped(program: Gajim, bob: Client) -> None:
@@ -93,7 +106,8 @@ async def finds_what_was_said(program: Gajim) -> None:
     """A profile that knows nothing gets the history from the archive; what was stopped is not in it."""
     await program.do("open", BOB)
     await program.shows("hello yourself")
-    await program.shows("hello from a window")
+    await program.until("contact", BOB, answer=["Robert", "both", True])
+    await program.shows("hello from a window pane")
     screen = await program.shows("never mind")
     assert "see http://phishing.test" not in screen
     await program.until("joined", ROOM)

@@ -77,6 +77,25 @@ class Driver(GajimPlugin):
         app.window.get_action("send-message").activate()
         return True
 
+    def do_correct(self, text):
+        """The last message, written anew; no when Gajim knows of none yet."""
+        box = app.window.get_chat_stack().get_message_input()
+        app.window.get_action("correct-message").activate()
+        if not box.is_correcting:
+            return False
+        box.get_buffer().set_text(text)
+        app.window.get_action("send-message").activate()
+        return True
+
+    def do_add(self, jid, name):
+        """What the window for a new contact does in the end."""
+        app.get_client(self.account).get_module("Presence").subscribe(jid, name=name, auto_auth=True)
+
+    def do_contact(self, jid):
+        """The contact's name, subscription and presence, as the list of contacts has them."""
+        contact = app.get_client(self.account).get_module("Contacts").get_contact(jid)
+        return [contact.name, contact.subscription, contact.is_available]
+
     def do_screen(self):
         """All that can be read in the windows, with what appears under the pointer."""
         seen = []
