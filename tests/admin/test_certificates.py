@@ -74,7 +74,8 @@ def test_what_is_in_them(tmp_path: Path) -> None:
     extensions = certificate.extensions
     names = extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert list(names) == [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    assert list(extensions.get_extension_for_class(x509.ExtendedKeyUsage).value) == [ExtendedKeyUsageOID.SERVER_AUTH]
+    usages = list(extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
+    assert usages == [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
     assert not extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     authority = ca.extensions.get_extension_for_class(x509.BasicConstraints)
     assert (authority.critical, authority.value.ca, authority.value.path_length) == (True, True, 0)
