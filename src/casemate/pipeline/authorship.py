@@ -42,9 +42,10 @@ class Authorship:
     def own(self, submission: Submission) -> Element:
         """The stanza without what it says of another's message."""
         stanza = submission.element
-        if submission.kind is not Kind.MESSAGE or _goes_to_room_elsewhere(submission):
+        changes = [child for child in stanza.elements() if (child.ns, child.name) in _CHANGES]
+        if not changes or submission.kind is not Kind.MESSAGE or _goes_to_room_elsewhere(submission):
             return stanza
-        foreign = [child for child in stanza.elements() if self._is_anothers(submission, child)]
+        foreign = [child for child in changes if self._is_anothers(submission, child)]
         if not foreign:
             return stanza
         metrics.removed.inc(len(foreign))
@@ -53,8 +54,6 @@ class Authorship:
         return own
 
     def _is_anothers(self, submission: Submission, child: Element) -> bool:
-        if (child.ns, child.name) not in _CHANGES:
-            return False
         sender = _author(submission)
         author = self._authors.get((_conversation(submission), child.get("id") or ""), sender)
         return author is not None and author != sender

@@ -52,6 +52,7 @@ class Connection:
     ) -> None:
         self.framing = framing
         self.pipe = pipe
+        self._fetched = pipe if isinstance(pipe, FetchedPipe) else None  # asked once: a protocol's `isinstance` is slow
         self.session: ClientSession | None = None
         self.bound = False
         """Whether it has come as far as a session."""
@@ -120,10 +121,10 @@ class Connection:
 
     def once_fetched(self, done: Callable[[], None]) -> None:
         """See `line.Line`: bytes on a socket count as fetched."""
-        if isinstance(self.pipe, FetchedPipe):
-            self.pipe.once_fetched(done)
-        else:
+        if self._fetched is None:
             done()
+        else:
+            self._fetched.once_fetched(done)
 
     def wire(self, element: Element) -> bytes:
         """An element as it stands in this stream."""
