@@ -293,7 +293,7 @@ def test_an_error_before_our_header_brings_the_header() -> None:
     stream = ServerStream(LIMITS)
     (violated,) = stream.receive(b"GET / HTTP/1.1\r\n")
     assert isinstance(violated, Violated)
-    sent = stream.error(violated.error)
+    sent = b"".join(stream.error(violated.error))
     root = parse_stanza(sent.removeprefix(b"<?xml version='1.0'?>"), LIMITS)
     assert (root.name, root.ns) == ("stream", STREAMS)
     assert root.get("id")
@@ -304,13 +304,13 @@ def test_an_error_after_a_restart_brings_the_header_again() -> None:
     stream = secure()
     stream.receive(AUTH)
     stream.success()
-    assert stream.error(StreamError("reset")).startswith(b"<?xml")
+    assert stream.error(StreamError("reset"))[0].startswith(b"<?xml")
 
 
 def test_an_error_after_our_header_is_alone() -> None:
     error = StreamError("conflict", "Elsewhere.")
     error.payload = Element("why", "urn:why")
-    assert bound().error(error) == (
+    assert b"".join(bound().error(error)) == (
         b"<stream:error><conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"
         b"<text xmlns='urn:ietf:params:xml:ns:xmpp-streams' xml:lang='en'>Elsewhere.</text>"
         b"<why xmlns='urn:why'/></stream:error></stream:stream>"
@@ -378,4 +378,6 @@ def test_what_goes_out_over_websocket_stands_by_itself() -> None:
     assert (element.name, element.ns) == ("features", STREAMS)
     assert element.find("bind", "urn:ietf:params:xml:ns:xmpp-bind") is not None
     assert stream.wire(Element("presence")) == b"<presence xmlns='jabber:client'/>"
-    assert parse_stanza(stream.error(StreamError("reset")).partition(b"<close")[0], LIMITS, "").name == "error"
+    # RFC 7395 section 3.3.3: each WebSocket message is one element.
+    error, close = (parse_stanza(sent, LIMITS, "") for sent in stream.error(StreamError("reset")))
+    assert (error.name, close.name) == ("error", "close")

@@ -144,7 +144,8 @@ class Connection:
             return
         self._over = True
         self.session = None
-        self.pipe.write(self.stream.error(error) if error is not None else self.stream.close())
+        for element in self.stream.error(error) if error is not None else (self.stream.close(),):
+            self.pipe.write(element)
         self.pipe.close()
 
     # -- one step after the other

@@ -296,16 +296,16 @@ class ServerStream:
         rest = serialize(element).removeprefix(start.encode())
         return f"{start} xmlns='{CLIENT}' xmlns:stream='{STREAMS}'".encode() + rest
 
-    def error(self, error: StreamError) -> bytes:
-        """A stream error and the end of the stream; nothing may be sent after it."""
+    def error(self, error: StreamError) -> Sequence[bytes]:
+        """A stream error and the end of the stream, an element each (RFC 7395 section 3.3.3); nothing may be sent after it."""
         element = Element("error", STREAMS, {}, [Element(error.condition, STREAM_ERRORS)])
         if error.text:
             element.add(Element("text", STREAM_ERRORS, {"xml:lang": "en"}, [error.text]))
         if error.payload is not None:
             element.add(error.payload)
         # An error may come before our header; the header comes first even then (RFC 6120 section 4.9.1.2).
-        opening = b"" if self._header_sent else self.open(secrets.token_urlsafe(12), "")
-        return opening + self.wire(element) + self.close()
+        opening = [] if self._header_sent else [self.open(secrets.token_urlsafe(12), "")]
+        return [*opening, self.wire(element), self.close()]
 
     def close(self) -> bytes:
         """The end of the stream."""
