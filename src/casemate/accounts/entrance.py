@@ -5,7 +5,7 @@ has signed in with before has a count of its own, so that strangers can't shut t
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.factors.api import Asked, FactorRefused, Factors, Kind
@@ -23,6 +23,7 @@ from casemate.accounts.signing.standing import (
     STEP_COOKIE,
     Entered,
     FreshNeeded,
+    Grant,
     Refused,
     Standing,
     State,
@@ -55,13 +56,6 @@ class Endings(Protocol):
     def person(self, person: Person) -> None:
         """Of a person, whatever device they are on."""
         ...
-
-
-class Grant(NamedTuple):
-    """Who may open a stream, and with which device."""
-
-    person: Person
-    device: DeviceId
 
 
 class Entrance:

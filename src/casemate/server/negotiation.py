@@ -10,11 +10,12 @@ from casemate.model.errors import InvalidJid, Unavailable
 from casemate.model.ids import token
 from casemate.model.jid import Jid
 from casemate.server.binding import Binding
+from casemate.server.desk import Identity
 from casemate.server.enrolling import Enrolment
 from casemate.server.management import failed
 from casemate.server.ports import FetchedPipe, Host, Pipe
 from casemate.server.session import ClientSession
-from casemate.server.signing_in import Identity, SignIn
+from casemate.server.signing_in import SignIn
 from casemate.settings.schema import Limits as LimitSettings
 from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import CLIENT, Element

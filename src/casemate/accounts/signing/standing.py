@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from casemate.accounts.people import Person
 from casemate.accounts.signing.sessions import Session
 from casemate.model.errors import CasemateError
+from casemate.model.ids import DeviceId
 
 SESSION_COOKIE: Final = "__Host-casemate"
 DEVICE_COOKIE: Final = "__Host-casemate-device"
@@ -59,6 +60,13 @@ class Entered(msgspec.Struct, frozen=True):
 
     standing: Standing
     cookies: Mapping[str, str | None] = {}
+
+
+class Grant(NamedTuple):
+    """Who may open a stream, and with which device."""
+
+    person: Person
+    device: DeviceId
 
 
 class Refused(CasemateError):
