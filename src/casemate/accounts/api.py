@@ -287,10 +287,7 @@ class Accounts:
         return await self.join(invitation, jid, keep)
 
     async def join(self, invitation: Invitation, jid: Jid, keep: Keep) -> Person:
-        """Make the account that somebody was invited to make; `keep` what they sign in with, in the same transaction.
-
-        Raises as `register` does.
-        """
+        """As `register`, with something else to sign in with: `keep` keeps it."""
         if not invitation.registers or jid.domain != invitation.domain or invitation.name not in {None, jid.local}:
             raise CasemateError("the invitation is for another address")
         if invitation.name is None and self.people.looks(jid.local) in map(self.people.looks, ROLE_NAMES):

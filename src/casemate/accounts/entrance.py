@@ -42,6 +42,7 @@ from casemate.storage.engine import Database
 STEP_SECONDS: Final = 300.0
 """How long somebody may look for their second factor."""
 SOCKET_SECONDS: Final = 60.0
+_GUESSER: Final = Jid("", "link", "")
 _WRONG: Final = "The address or the password is wrong."
 _WRONG_FACTOR: Final = "That did not fit. Look again, or use another way."
 
@@ -85,6 +86,8 @@ class Entrance:
         self.sessions: Final = Sessions(db, settings, clock)
         self.resets: Final = Resets(db, clock)
         self.rules: Final = Rules(db, clock)
+        self._granted: set[DeviceId] = set()
+        """Browsers that were given a stream."""
 
     async def standing(self, visitor: Visitor) -> Standing:
         """Where somebody stands."""
@@ -174,12 +177,33 @@ class Entrance:
         standing = await self.standing(visitor)
         if standing.person is None or standing.session is None or await self._ways(standing.person):
             raise Refused(_WRONG_FACTOR)
-        place = await self._place(visitor, standing.person)
-        self._may_try(standing.person.jid, place)
-        if not await self.passwords.verify(standing.person, password):
-            await self._failed(standing.person.jid, place, visitor, "password")
-            raise Refused("The password is wrong.")
+        await self.check_password(visitor, standing.person, password)
         return await self._renew(standing.person, standing.session, strong=False)
+
+    async def check_password(self, visitor: Visitor, person: Person, password: str) -> None:
+        """Nothing, if a password is that of somebody who is signed in (errors as for `with_passkey`)."""
+        place = await self._place(visitor, person)
+        self._may_try(person.jid, place)
+        if not await self.passwords.verify(person, password):
+            await self._failed(person.jid, place, visitor, "password")
+            raise Refused("The password is wrong.")
+
+    async def enter_new(self, visitor: Visitor, person: Person) -> Entered:
+        """Somebody has just made their account with a password of their own."""
+        return await self._enter(visitor, person, strong=False, how="invitation")
+
+    async def renewed(self, person: Person, session: Session) -> Entered:
+        """A session with a new secret, as strong as it was."""
+        return await self._renew(person, session, strong=False)
+
+    def may_guess(self, visitor: Visitor) -> None:
+        """TooMany, if an address has shown too many tokens that are none."""
+        if not self.accounts.wrong_tokens.allowed(_GUESSER, visitor.address):
+            raise TooMany(self.accounts.wrong_tokens.wait(_GUESSER, visitor.address))
+
+    def guessed(self, visitor: Visitor) -> None:
+        """An address has shown a token that is none."""
+        self.accounts.wrong_tokens.failed(_GUESSER, visitor.address)
 
     async def sign_out(self, visitor: Visitor) -> None:
         """End the session, and the stream that it opened."""
@@ -204,11 +228,14 @@ class Entrance:
             await self.note(person, AuditAction.BROWSER_SIGNED_OUT, {"sessions": [s.id for s in ended]})
         return len(ended)
 
-    async def end_stale(self, open_devices: Sequence[DeviceId]) -> None:
+    async def end_stale(self) -> None:
         """End streams of browsers whose session has ended meanwhile, by its own limits or in another process."""
-        for device in open_devices:
-            if not await self.sessions.is_open(device):
-                self.endings.device(device)
+        if not self._granted:
+            return
+        holding = await self.sessions.open_devices()
+        for device in self._granted - holding:
+            self.endings.device(device)
+        self._granted &= holding
 
     async def socket_token(self, standing: Standing) -> str:
         """A token with which the browser opens one stream within a minute."""
@@ -228,6 +255,7 @@ class Entrance:
         person = None if person is None else await self.accounts.people.refresh(person.jid)
         if session is None or person is None or person.disabled or session.person != person.id:
             return None
+        self._granted.add(session.device)
         return Grant(person, session.device)
 
     async def fresh(self, standing: Standing) -> None:

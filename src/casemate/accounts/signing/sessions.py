@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 
 from casemate.accounts.people import Person
 from casemate.accounts.signing.secrets import hash_of, new_secret
@@ -84,15 +84,7 @@ class Sessions:
 
     async def by_id(self, number: int) -> Session | None:
         """The session with a number, if it has not ended; that is no sign of life."""
-        return await self._open(table.c.id == number)
-
-    async def is_open(self, device: DeviceId) -> bool:
-        """Whether a browser has a session that has not ended."""
-        session = await self._open(table.c.device == device)
-        return session is not None
-
-    async def _open(self, which: ColumnElement[bool]) -> Session | None:
-        query = select(table).where(which, table.c.ended.is_(None)).order_by(table.c.id.desc()).limit(1)
+        query = select(table).where(table.c.id == number, table.c.ended.is_(None))
         async with self._db.read() as conn:
             row = (await conn.execute(query)).first()
         session = None if row is None else _session(columns(row))
@@ -100,6 +92,17 @@ class Sessions:
         if session is None or now_ms >= self.expires(session) or now_ms >= self.idle(session):
             return None
         return session
+
+    async def open_devices(self) -> set[DeviceId]:
+        """The browsers that have a session which has not ended."""
+        now_ms = self.now_ms()
+        query = select(table.c.device).where(
+            table.c.ended.is_(None),
+            table.c.created > now_ms - int(self._settings.absolute * 1000),
+            table.c.seen > now_ms - int(self._settings.idle * 1000),
+        )
+        async with self._db.read() as conn:
+            return {DeviceId(number) for number in (await conn.execute(query)).scalars()}
 
     def expires(self, session: Session) -> int:
         """When a session ends in any case."""

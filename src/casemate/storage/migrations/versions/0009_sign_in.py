@@ -9,6 +9,13 @@ down_revision = "0008"
 
 def upgrade() -> None:
     """Add the tables and the columns."""
+    _factors()
+    _sessions()
+    _links()
+    _reports()
+
+
+def _factors() -> None:
     op.create_table(
         "acknowledgement",
         sa.Column("person", sa.Integer(), nullable=False),
@@ -55,6 +62,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential", name=op.f("uq_passkey_credential")),
     )
     op.create_index(op.f("ix_passkey_person"), "passkey", ["person"], unique=False)
+
+
+def _sessions() -> None:
     op.create_table(
         "password",
         sa.Column("person", sa.Integer(), nullable=False),
@@ -91,6 +101,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_recovery_code")),
     )
     op.create_index(op.f("ix_recovery_code_person"), "recovery_code", ["person"], unique=False)
+
+
+def _links() -> None:
     op.create_table(
         "totp",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -141,6 +154,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["session"], ["web_session.id"], name=op.f("fk_pending_session")),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_pending")),
     )
+
+
+def _reports() -> None:
     op.create_index(op.f("ix_pending_person"), "pending", ["person"], unique=False)
     op.add_column("device", sa.Column("kind", sa.String(length=16), server_default="client", nullable=False))
     op.add_column("device", sa.Column("cookie", sa.LargeBinary(), nullable=True))

@@ -1,0 +1,46 @@
+"""The API as an ASGI application, to be mounted at `/api/v1`."""
+
+from typing import Final, NamedTuple
+
+from fastapi import Depends, FastAPI
+
+from casemate.accounts.entrance import Entrance
+from casemate.accounts.joining import Joining
+from casemate.web.api import account, people, signing
+from casemate.web.api.guard import same_origin
+from casemate.web.api.problems import RESPONSES, tell_problems
+
+PATH: Final = "/api/v1"
+
+
+class Ways(NamedTuple):
+    """What the API is over."""
+
+    entrance: Entrance
+    joining: Joining
+    origin: str
+    """`https://host:port`, from the settings: links never have what a request's Host header says (ATTACKS F5)."""
+    websocket: str
+    upload_limit: int
+    invitation_seconds: float
+    notice: str
+    """The text of the acceptable-use notice."""
+
+
+def make_api(ways: Ways) -> FastAPI:
+    """The application."""
+    app = FastAPI(
+        title="Casemate",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        responses=RESPONSES,
+        dependencies=[Depends(same_origin)],
+        redirect_slashes=False,
+    )
+    for name, value in ways._asdict().items():
+        setattr(app.state, name, value)
+    for router in (signing.router, account.router, people.router):
+        app.include_router(router)
+    tell_problems(app)
+    return app
