@@ -96,6 +96,33 @@ async def test_disabled_people_are_out_at_once_and_come_back_when_enabled(tmp_pa
         assert await _signs_in(place, "bob", place.credentials["bob"])
 
 
+async def test_a_password_that_is_refused_takes_no_name(tmp_path: Path) -> None:
+    async with running(tmp_path / "place", {"features": {"account_passwords": True}}) as place:
+        admin = await place.client("admin")
+        for password in ("short", "with&#x85;control"):
+            answer = await execute(
+                admin, "add-user", accountjid="erin@localhost", password=password, password_verify=password
+            )
+            assert refused(answer)
+        assert "erin@localhost" not in values(await execute(admin, "get-registered-users-list"), "registereduserjids")
+        await execute(
+            admin, "add-user", accountjid="erin@localhost", password="long enough", password_verify="long enough"
+        )
+        assert await _signs_in(place, "erin", "long enough")
+
+
+@pytest.mark.parametrize("command", ["delete-user", "disable-user"])
+async def test_a_list_is_executed_for_all_who_are_on_it_or_for_nobody(tmp_path: Path, command: str) -> None:
+    async with running(tmp_path / "place") as place:
+        admin = await place.client("admin")
+        refusal = await execute(admin, command, accountjids=["bob@localhost", "admin@localhost"])
+        assert condition(refusal) == "not-allowed"
+        assert await _signs_in(place, "bob", place.credentials["bob"])
+        twice = await execute(admin, command, accountjids=["bob@localhost", "bob@localhost/desk"])
+        assert twice.find(f".//{COMMANDS}note[@type='info']") is not None
+        assert not await _signs_in(place, "bob", place.credentials["bob"])
+
+
 async def test_sessions_end_one_or_all(tmp_path: Path) -> None:
     async with running(tmp_path / "place") as place:
         admin = await place.client("admin")
