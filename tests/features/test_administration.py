@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
+from casemate.accounts.api import Role
 from casemate.accounts.devices import ACCOUNT
 from casemate.model.jid import Jid
 from casemate.settings.schema import Settings
@@ -179,6 +180,34 @@ async def test_nobody_locks_themselves_out(name: str, fields: dict[str, str], tm
     async with running(tmp_path / "place") as place:
         admin = await place.client("admin")
         assert condition(await execute(admin, name, **fields)) == "not-allowed"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("delete-user", {"accountjids": "bob@localhost"}),
+        ("disable-user", {"accountjids": "bob@localhost"}),
+        ("change-user-password", {"accountjid": "bob@localhost", "password": "another long one"}),
+    ],
+)
+async def test_only_an_owner_acts_on_an_owner(name: str, fields: dict[str, str], tmp_path: Path) -> None:
+    async with running(tmp_path / "place", {"features": {"account_passwords": True}}) as place:
+        bob, admin = Jid("bob", "localhost", ""), Jid("admin", "localhost", "")
+        await place.house.accounts.set_role(bob, Role.OWNER)
+        client = await place.client("admin")
+        assert condition(await execute(client, name, **fields)) == "not-allowed"
+        assert await _signs_in(place, "bob", place.credentials["bob"])
+        await place.house.accounts.set_role(admin, Role.OWNER)
+        done = await execute(client, name, **fields)
+        assert done.find(f".//{COMMANDS}note[@type='info']") is not None
+
+
+async def test_who_reviews_does_not_administer(tmp_path: Path) -> None:
+    async with running(tmp_path / "place") as place:
+        await place.house.accounts.set_role(Jid("bob", "localhost", ""), Role.REVIEWER)
+        client = await place.client("admin")
+        answer = await execute(client, "edit-admin", adminjids=["admin@localhost", "bob@localhost"])
+        assert condition(answer) == "not-allowed"
 
 
 @pytest.mark.parametrize("address", ["dave@other.example", "nobody@foreign.example", "localhost"])

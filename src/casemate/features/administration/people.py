@@ -104,6 +104,7 @@ class PeopleCommands:
 
     async def _password(self, call: Call, values: Values) -> Done:
         (person,) = (await self._named(call, values, _ONE.var))[:1]
+        await self._spare_owners(call, [person])
         await self._accounts.set_password(person, values["password"][0], str(call.session.jid.bare))
         return Done("The password was changed.")
 
@@ -153,6 +154,12 @@ class PeopleCommands:
             raise StanzaError("item-not-found", f"There is no person {min(unknown)}.")
         if call.session.jid.bare not in wanted and people[call.session.jid.bare].role is Role.ADMINISTRATOR:
             raise StanzaError("not-allowed", "Nobody takes their own rights here.")
+        others = [jid for jid in wanted if people[jid].role in {Role.REVIEWER, Role.AUDITOR}]
+        if others:
+            raise StanzaError(
+                "not-allowed",
+                f"{min(others)} is a {people[min(others)].role}: who looks after others does not administer.",
+            )
         for jid, person in people.items():
             if jid in wanted and person.role is Role.EMPLOYEE:
                 await self._accounts.set_role(jid, Role.ADMINISTRATOR, by)
@@ -174,7 +181,15 @@ class PeopleCommands:
         people = await self._named(call, values)
         if any(person.jid == call.session.jid.bare for person in people):
             raise StanzaError("not-allowed", otherwise)
+        await self._spare_owners(call, people)
         return people
+
+    async def _spare_owners(self, call: Call, people: Sequence[Person]) -> None:
+        """Refuse to act on owners for who is none: an administrator would take their place with it."""
+        me = await self._accounts.person(call.session.jid.bare)
+        owners = [person.jid for person in people if person.role is Role.OWNER]
+        if owners and (me is None or me.role is not Role.OWNER):
+            raise StanzaError("not-allowed", f"{owners[0]} is an owner: only an owner can do that.")
 
     def _addresses(self, call: Call, values: Values, var: str) -> list[Jid]:
         """The addresses in a field, of this organisation alone."""
