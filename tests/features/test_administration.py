@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
+from casemate.accounts.api import Role
 from casemate.accounts.devices import ACCOUNT
 from casemate.model.jid import Jid
 from casemate.settings.schema import Settings
@@ -96,6 +97,33 @@ async def test_disabled_people_are_out_at_once_and_come_back_when_enabled(tmp_pa
         assert await _signs_in(place, "bob", place.credentials["bob"])
 
 
+async def test_a_password_that_is_refused_takes_no_name(tmp_path: Path) -> None:
+    async with running(tmp_path / "place", {"features": {"account_passwords": True}}) as place:
+        admin = await place.client("admin")
+        for password in ("short", "with&#x85;control"):
+            answer = await execute(
+                admin, "add-user", accountjid="erin@localhost", password=password, password_verify=password
+            )
+            assert refused(answer)
+        assert "erin@localhost" not in values(await execute(admin, "get-registered-users-list"), "registereduserjids")
+        await execute(
+            admin, "add-user", accountjid="erin@localhost", password="long enough", password_verify="long enough"
+        )
+        assert await _signs_in(place, "erin", "long enough")
+
+
+@pytest.mark.parametrize("command", ["delete-user", "disable-user"])
+async def test_a_list_is_executed_for_all_who_are_on_it_or_for_nobody(tmp_path: Path, command: str) -> None:
+    async with running(tmp_path / "place") as place:
+        admin = await place.client("admin")
+        refusal = await execute(admin, command, accountjids=["bob@localhost", "admin@localhost"])
+        assert condition(refusal) == "not-allowed"
+        assert await _signs_in(place, "bob", place.credentials["bob"])
+        twice = await execute(admin, command, accountjids=["bob@localhost", "bob@localhost/desk"])
+        assert twice.find(f".//{COMMANDS}note[@type='info']") is not None
+        assert not await _signs_in(place, "bob", place.credentials["bob"])
+
+
 async def test_sessions_end_one_or_all(tmp_path: Path) -> None:
     async with running(tmp_path / "place") as place:
         admin = await place.client("admin")
@@ -152,6 +180,34 @@ async def test_nobody_locks_themselves_out(name: str, fields: dict[str, str], tm
     async with running(tmp_path / "place") as place:
         admin = await place.client("admin")
         assert condition(await execute(admin, name, **fields)) == "not-allowed"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("delete-user", {"accountjids": "bob@localhost"}),
+        ("disable-user", {"accountjids": "bob@localhost"}),
+        ("change-user-password", {"accountjid": "bob@localhost", "password": "another long one"}),
+    ],
+)
+async def test_only_an_owner_acts_on_an_owner(name: str, fields: dict[str, str], tmp_path: Path) -> None:
+    async with running(tmp_path / "place", {"features": {"account_passwords": True}}) as place:
+        bob, admin = Jid("bob", "localhost", ""), Jid("admin", "localhost", "")
+        await place.house.accounts.set_role(bob, Role.OWNER)
+        client = await place.client("admin")
+        assert condition(await execute(client, name, **fields)) == "not-allowed"
+        assert await _signs_in(place, "bob", place.credentials["bob"])
+        await place.house.accounts.set_role(admin, Role.OWNER)
+        done = await execute(client, name, **fields)
+        assert done.find(f".//{COMMANDS}note[@type='info']") is not None
+
+
+async def test_who_reviews_does_not_administer(tmp_path: Path) -> None:
+    async with running(tmp_path / "place") as place:
+        await place.house.accounts.set_role(Jid("bob", "localhost", ""), Role.REVIEWER)
+        client = await place.client("admin")
+        answer = await execute(client, "edit-admin", adminjids=["admin@localhost", "bob@localhost"])
+        assert condition(answer) == "not-allowed"
 
 
 @pytest.mark.parametrize("address", ["dave@other.example", "nobody@foreign.example", "localhost"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemate.model.ids import ArchiveId
-from casemate.server.management import REQUEST, Inbound, Outbound, enabled, failed
+from casemate.server.management import REQUEST, Inbound, Outbound, enabled, failed, read_count
 from casemate.xmpp.errors import StreamError
 
 WRAP = 1 << 32
@@ -126,3 +126,15 @@ def test_answers() -> None:
     refused = failed("item-not-found", WRAP + 4)
     assert refused.attrs == {"h": "4"}
     assert [child.name for child in refused.elements()] == ["item-not-found"]
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "-1", "1.0", " 1", "4294967296", "00000000001", "\N{ARABIC-INDIC DIGIT ONE}"]
+)
+def test_what_is_no_count_is_none(text: str | None) -> None:
+    assert read_count(text) is None
+
+
+@pytest.mark.parametrize(("text", "count"), [("0", 0), ("7", 7), ("4294967295", 2**32 - 1)])
+def test_counts_are_unsigned_integers_of_32_bits(text: str, count: int) -> None:
+    assert read_count(text) == count

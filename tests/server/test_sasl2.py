@@ -149,9 +149,16 @@ async def test_a_session_is_resumed_in_the_same_step(place: Place) -> None:
     await again.until("meanwhile")
 
 
-async def test_what_can_not_be_resumed_is_bound_anew(place: Place) -> None:
+@pytest.mark.parametrize(("previd", "h"), [("gone", "0"), ("mine", "4294967296"), ("mine", "-1"), ("mine", "")])
+async def test_what_can_not_be_resumed_is_bound_anew(place: Place, previd: str, h: str) -> None:
     client = await connect(place)
-    resume = "<resume xmlns='urn:xmpp:sm:3' previd='gone' h='0'/>"
+    first = await client.enter("alice", place.credentials["alice"], agent() + bind("App", ENABLE_SM))
+    enabled = first.find(f"{BIND2}bound/{SM}enabled")
+    assert enabled is not None
+    client.writer.transport.abort()
+    client = await connect(place)
+    previd = str(enabled.get("id")) if previd == "mine" else previd
+    resume = f"<resume xmlns='urn:xmpp:sm:3' previd='{previd}' h='{h}'/>"
     success = await client.enter("alice", place.credentials["alice"], bind() + resume)
     failed = success.find(f"{SM}failed")
     assert failed is not None

@@ -279,7 +279,7 @@ class Accounts:
             Conflict: if the address is taken, kept, or mistaken for somebody else's.
             NotFound: if the invitation was used or revoked meanwhile.
         """
-        prepared = self._prepared(password)
+        prepared = self.check_password(password)
 
         async def keep(conn: AsyncConnection, person: Person) -> None:
             await self.devices.insert(conn, person, ACCOUNT, prepared, self._now_ms(), str(jid))
@@ -356,9 +356,10 @@ class Accounts:
         Raises:
             CasemateError: if it is too short or has what no client could send (RFC 8265).
         """
-        return await self.devices.set_password(person, self._prepared(password), self._now_ms(), by)
+        return await self.devices.set_password(person, self.check_password(password), self._now_ms(), by)
 
-    def _prepared(self, password: str) -> str:
+    def check_password(self, password: str) -> str:
+        """The password in the form in which it is hashed; raises what `set_password` raises."""
         if not self.shortest_password <= len(password) <= MAX_PASSWORD:
             raise CasemateError(f"a password has {self.shortest_password} to {MAX_PASSWORD} characters")
         return prepare_password(password)

@@ -13,7 +13,7 @@ from casemate.model.ids import token
 from casemate.model.jid import Jid, prepare_resource
 from casemate.server.api import Described
 from casemate.server.desk import Identity
-from casemate.server.management import failed
+from casemate.server.management import failed, read_count
 from casemate.server.ports import ClientConnection, Host
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import CLIENT, Element
@@ -140,8 +140,7 @@ class Binding:
         return session
 
     def _resumable(self, identity: Identity, element: Element) -> ClientSession | None:
-        h = element.get("h") or ""
         session = self._host.resumable(element.get("previd") or "", identity.person, identity.device)
-        if session is None or session.framing is not self._line.framing or not h.isdecimal() or len(h) > 10:
+        if session is None or session.framing is not self._line.framing or read_count(element.get("h")) is None:
             return None
         return session

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL
-from casemate.model.ids import TenantId
+from casemate.model.ids import TenantId, token
 from casemate.model.inspection import Direction
 from casemate.model.jid import Jid
 from casemate.pipeline.api import Kind, Outcome, Parcel, Submission
@@ -114,6 +114,21 @@ class ForeignRouting:
             self._router.questions.take_answer(sender, to, reply)
         elif session is not None and (stanza.name != "presence" or self._presence.bounced(session, stanza, to)):
             session.send(reply)
+        elif session is None and stanza.name == "message" and stanza.child_text("body"):
+            self._tell(sender, to, error)
+
+    def _tell(self, sender: Jid, to: Jid, error: StanzaError) -> None:
+        """Say in words that a message has come back to somebody whose client has gone, at a shutdown for one: errors don't wait."""
+        tenant = self._router.tenant_at(sender.domain)
+        if tenant is None or not sender.local:
+            return
+        service = Jid(SERVICE_LOCAL, sender.domain, "")
+        text = (
+            f"A message of yours to {to.bare} was not delivered: {error.text or error.condition}. Please send it again."
+        )
+        attrs = {"from": str(service), "to": str(sender.bare), "type": "chat", "id": token()}
+        words = Element("message", CLIENT, attrs, [Element("body", CLIENT, {}, [text])])
+        self._router.path.keep(tenant, service, words, sender.bare)
 
     # -- in
 

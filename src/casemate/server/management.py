@@ -8,6 +8,7 @@ What a client missed goes out in portions, each after the acknowledgement of the
 than may wait for a reader, and whoever comes back to a lot would be cut off again and again.
 """
 
+import re
 from collections import deque
 from itertools import islice
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ PATIENCE: Final = 2.0
 REQUEST: Final = f"<r xmlns='{STREAM_MANAGEMENT}'/>".encode()
 MODULO: Final = 1 << 32
 """Counts go round (section 4: `xs:unsignedInt`)."""
+_DIGITS: Final = re.compile(r"[0-9]{1,10}")
 
 
 class Inbound:
@@ -146,3 +148,10 @@ def failed(condition: str, h: int | None = None) -> Element:
     attrs = {} if h is None else {"h": str(h % MODULO)}
     stanzas = "urn:ietf:params:xml:ns:xmpp-stanzas"
     return Element("failed", STREAM_MANAGEMENT, attrs, [Element(condition, stanzas)])
+
+
+def read_count(text: str | None) -> int | None:
+    """A number of handled stanzas (section 4: an unsigned integer of 32 bits); None if `text` is none."""
+    if text is None or _DIGITS.fullmatch(text) is None or int(text) >= MODULO:
+        return None
+    return int(text)

@@ -7,7 +7,7 @@ from casemate.model.ids import ArchiveId, DeviceId, PersonId, TenantId, token
 from casemate.model.jid import Jid
 from casemate.server.api import Gate
 from casemate.server.line import Line
-from casemate.server.management import MODULO, PATIENCE, Inbound, Kept, Outbound, enabled, failed
+from casemate.server.management import MODULO, PATIENCE, Inbound, Kept, Outbound, enabled, failed, read_count
 from casemate.settings.schema import Limits
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
@@ -394,6 +394,7 @@ class ClientSession:
 
 
 def _number(text: str | None) -> int:
-    if text is None or not text.isdecimal() or len(text) > 10 or int(text) >= MODULO:
+    count = read_count(text)
+    if count is None:
         raise StreamError("bad-format", "The number of handled stanzas is missing.")
-    return int(text)
+    return count

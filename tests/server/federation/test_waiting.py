@@ -159,6 +159,28 @@ async def test_what_nobody_acknowledged_goes_again(make: Make, monkeypatch: pyte
         assert not here.behind.back
 
 
+async def test_what_nobody_acknowledged_comes_back_when_we_go(make: Make) -> None:
+    """XEP-0198 section 4: what was sent is not what arrived; nobody sends it again after this."""
+    arrived = asyncio.Event()
+
+    def after(_number: int, said: str) -> str | None:
+        if "</message>" in said:
+            arrived.set()
+        return "<enabled xmlns='urn:xmpp:sm:3'/>" if "<enable" in said and "</message>" not in said else " "
+
+    here = await make("here.example")
+    async with letting_in(here.authority, after) as host:
+        here.hosts["there.example"] = host
+        await make("else.example")  # so that the host is known
+        here.send(ALICE, BOB, "was it taken?")
+        async with asyncio.timeout(10):
+            await arrived.wait()
+        await here.gateway.close(0.1)
+        [(stanza, error)] = here.behind.back
+        assert stanza.child_text("body") == "was it taken?"
+        assert (error.condition, error.kind) == ("remote-server-timeout", "wait")
+
+
 async def test_a_server_that_lets_us_in_to_hang_up_is_not_run_after(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from casemate.wiring.house import House
 from casemate.xmpp.element import Element
 from tests.client import Client
 from tests.peers import EXTERNAL, SERVER_HEADER, Make, Server, know
@@ -131,3 +132,31 @@ async def test_contacts_see_each_other(both: Both) -> None:
         Element("presence", "jabber:client", {"from": f"{BOB}/desk", "to": "alice@localhost"}, [status])
     )
     await alice.until("in a meeting")
+
+
+async def test_what_can_not_go_before_a_shutdown_is_told_at_the_next_sign_in(make: Make, tmp_path: Path) -> None:
+    there = await make(THERE)
+    port, port_tls, nobody = free_ports(3)
+    federation = {
+        "enabled": True,
+        "allow": ("*",),
+        "port": port,
+        "port_tls": port_tls,
+        "ca_file": str(there.authority.file),
+        "hosts": {"nowhere.example": f"127.0.0.1:{nobody}"},
+    }
+    async with running(tmp_path / "place", {"federation": federation}) as place:
+        alice = await place.client("alice")
+        alice.send("<message to='x@nowhere.example' type='chat' id='m1'><body>good morning</body></message>")
+        await place.settled()
+        await place.house.stop()
+        place.house = await House.build(place.loaded)
+        try:
+            await place.house.start()
+            again = await place.client("alice", available=False)
+            again.send("<presence/>")
+            told = await again.element("message")
+            assert told.get("from") == "casemate@localhost"
+            assert "to x@nowhere.example was not delivered" in (told.findtext("{jabber:client}body") or "")
+        finally:
+            await place.house.stop()

@@ -67,22 +67,20 @@ class PeopleCommands:
         password = values["password"][0]
         if password != values["password-verify"][0]:
             raise StanzaError("not-acceptable", "The two passwords are not the same.")
+        # First, for nobody ever gets a name again that somebody had without being able to sign in.
+        self._accounts.check_password(password)
         person = await self._accounts.add_person(jid, by=by)
         await self._accounts.set_password(person, password, by)
         return Done(f"{jid} was added.")
 
     async def _delete(self, call: Call, values: Values) -> Done:
-        for person in await self._named(call, values):
-            if person.jid == call.session.jid.bare:
-                raise StanzaError("not-allowed", "Nobody deletes their own account here.")
+        for person in await self._others(call, values, "Nobody deletes their own account here."):
             await self._leaving.delete(person, str(call.session.jid.bare))
             self._server.disable(person.id)
         return Done("They were deleted. Their messages stay on record.")
 
     async def _disable(self, call: Call, values: Values) -> Done:
-        for person in await self._named(call, values):
-            if person.jid == call.session.jid.bare:
-                raise StanzaError("not-allowed", "Nobody disables their own account here.")
+        for person in await self._others(call, values, "Nobody disables their own account here."):
             await self._accounts.set_disabled(person.jid, disabled=True, by=str(call.session.jid.bare))
             self._server.disable(person.id)
         return Done("They are disabled, and signed out everywhere.")
@@ -106,6 +104,7 @@ class PeopleCommands:
 
     async def _password(self, call: Call, values: Values) -> Done:
         (person,) = (await self._named(call, values, _ONE.var))[:1]
+        await self._spare_owners(call, [person])
         await self._accounts.set_password(person, values["password"][0], str(call.session.jid.bare))
         return Done("The password was changed.")
 
@@ -155,6 +154,12 @@ class PeopleCommands:
             raise StanzaError("item-not-found", f"There is no person {min(unknown)}.")
         if call.session.jid.bare not in wanted and people[call.session.jid.bare].role is Role.ADMINISTRATOR:
             raise StanzaError("not-allowed", "Nobody takes their own rights here.")
+        others = [jid for jid in wanted if people[jid].role in {Role.REVIEWER, Role.AUDITOR}]
+        if others:
+            raise StanzaError(
+                "not-allowed",
+                f"{min(others)} is a {people[min(others)].role}: who looks after others does not administer.",
+            )
         for jid, person in people.items():
             if jid in wanted and person.role is Role.EMPLOYEE:
                 await self._accounts.set_role(jid, Role.ADMINISTRATOR, by)
@@ -163,13 +168,28 @@ class PeopleCommands:
         return Done("Administrators were changed.")
 
     async def _named(self, call: Call, values: Values, var: str = _MANY.var) -> list[Person]:
-        people: list[Person] = []
+        """Who is named, each once: for all of them, or for nobody, a command is executed."""
+        people: dict[Jid, Person] = {}
         for jid in self._addresses(call, values, var):
             person = await self._accounts.person(jid.bare)
             if person is None:
                 raise StanzaError("item-not-found", f"There is no person {jid.bare}.")
-            people.append(person)
+            people[person.jid] = person
+        return list(people.values())
+
+    async def _others(self, call: Call, values: Values, otherwise: str) -> list[Person]:
+        people = await self._named(call, values)
+        if any(person.jid == call.session.jid.bare for person in people):
+            raise StanzaError("not-allowed", otherwise)
+        await self._spare_owners(call, people)
         return people
+
+    async def _spare_owners(self, call: Call, people: Sequence[Person]) -> None:
+        """Refuse to act on owners for who is none: an administrator would take their place with it."""
+        me = await self._accounts.person(call.session.jid.bare)
+        owners = [person.jid for person in people if person.role is Role.OWNER]
+        if owners and (me is None or me.role is not Role.OWNER):
+            raise StanzaError("not-allowed", f"{owners[0]} is an owner: only an owner can do that.")
 
     def _addresses(self, call: Call, values: Values, var: str) -> list[Jid]:
         """The addresses in a field, of this organisation alone."""

@@ -56,8 +56,8 @@ class Link:
 
     @property
     def pending(self) -> bool:
-        """Whether something waits."""
-        return bool(self._queue)
+        """Whether something waits, or has gone and is not acknowledged."""
+        return bool(self._queue) or (self._line is not None and bool(self._line.unacknowledged()))
 
     def send(self, stanza: Element) -> None:
         """Queue a stanza; what finds no room comes back."""
@@ -97,9 +97,7 @@ class Link:
         if line is not self._line:
             return
         self._line = None
-        missed = line.unacknowledged()
-        self._queue.extendleft(reversed(missed))
-        self._bytes += sum(len(item.wire) for item in missed)
+        self._wait_again(line)
         if self._closing:
             self.give_up()
         elif self._queue:
@@ -111,13 +109,18 @@ class Link:
                 self._task = self._around.start_work(self._run(at_once=steady))
 
     def close(self) -> None:
-        """Close the connection; nothing new is begun."""
+        """Close the connection; nothing new is begun. What it took and nobody acknowledged waits again, to be given up."""
         self._closing = True
         if self._task is not None:
             self._task.cancel()
         if self._expiry is not None:
             self._expiry.cancel()
         line, self._line = self._line, None
+        if line is not None:
+            self._why = Unreachable(
+                "remote-server-timeout", f"{self.remote} has not said that it took this", lasting=False
+            )
+            self._wait_again(line)
         if isinstance(line, Outgoing):
             line.end()
 
@@ -125,6 +128,11 @@ class Link:
         """Return everything that waits."""
         while self._queue:
             self._return_first(StanzaError(self._why.condition, self._why.reason))
+
+    def _wait_again(self, line: Line) -> None:
+        missed = line.unacknowledged()
+        self._queue.extendleft(reversed(missed))
+        self._bytes += sum(len(item.wire) for item in missed)
 
     @property
     def _wanted(self) -> bool:

@@ -9,7 +9,7 @@ from casemate.server.federation.around import Around, Item
 from casemate.server.federation.intake import Intake, addresses
 from casemate.server.federation.resolver import Unreachable
 from casemate.server.federation.sockets import shown
-from casemate.server.management import MODULO, REQUEST
+from casemate.server.management import MODULO, REQUEST, read_count
 from casemate.server.transport import Transport
 from casemate.xmpp.dialback import Claim, Verdict, read_domain
 from casemate.xmpp.element import CLIENT, Element
@@ -286,9 +286,10 @@ class Outgoing:
             raise StreamError("unsupported-stanza-type", "That element is not known here.")
 
     def _acknowledge(self, h: str) -> None:
-        if self._kept is None or not h.isascii() or not h.isdecimal() or len(h) > 10:
+        handled = read_count(h)
+        if self._kept is None or handled is None:
             raise StreamError("bad-format", "The number of handled stanzas is missing.")
-        count = (int(h) - self._acknowledged) % MODULO
+        count = (handled - self._acknowledged) % MODULO
         if count > len(self._kept):
             raise StreamError("undefined-condition", "You acknowledged more stanzas than were sent.")
         for _ in range(count):

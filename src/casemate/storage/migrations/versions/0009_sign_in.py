@@ -9,13 +9,13 @@ down_revision = "0008"
 
 def upgrade() -> None:
     """Add the tables and the columns."""
-    _factors()
+    _accounts()
     _sessions()
     _links()
     _reports()
 
 
-def _factors() -> None:
+def _accounts() -> None:
     op.create_table(
         "acknowledgement",
         sa.Column("person", sa.Integer(), nullable=False),
