@@ -13,7 +13,12 @@ class Passwords(Struct, frozen=True, forbid_unknown_fields=True):
     shortest: Annotated[int, number(8, 64, "Characters of a password that is used with a second factor.")] = 8
     shortest_alone: Annotated[int, number(15, 64, "Characters of a password that is used alone.")] = 15
     hash_time: Annotated[
-        float, duration(0.01, 2, "About how long Argon2id takes for a password on this machine; measured at start.")
+        float,
+        duration(
+            0.01,
+            2,
+            "About how long Argon2id takes for a password on this machine; measured when the first is asked for.",
+        ),
     ] = 0.1
     breached: Annotated[
         str,

@@ -11,8 +11,8 @@ from starlette.types import ASGIApp
 
 from casemate.files.api import Files
 from casemate.settings.schema import Limits, Listen
-from casemate.web.api.app import PATH, Ways, make_api
-from casemate.web.api.closed import Closed
+from casemate.web.api.mounted import PATH, Mounted
+from casemate.web.api.ways import Ways
 from casemate.web.bosh import Acceptor, Bosh
 from casemate.web.gate import Gate
 from casemate.web.hostmeta import HostMeta
@@ -48,7 +48,7 @@ def make_app(
         return front_page(domain, listen.public_host or domain, websocket)
 
     bosh: list[Route] = []
-    api = [] if ways is None else [Mount(PATH, Closed(make_api(ways)))]
+    api = [] if ways is None else [Mount(PATH, Mounted(ways))]
     if listen.bosh:
         sessions = Bosh(acceptor, origins, limits)
 

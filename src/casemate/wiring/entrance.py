@@ -17,7 +17,7 @@ from casemate.model.ids import DeviceId
 from casemate.server.router import Router
 from casemate.settings.loader import Loaded
 from casemate.storage.engine import Database
-from casemate.web.api.app import Ways
+from casemate.web.api.ways import Ways
 
 MAX_NOTICE: Final = 64 * 1024
 _VERSION: Final = 16
@@ -38,7 +38,7 @@ class Streams:
         self._router.disable(person.id)
 
 
-async def make_ways(
+def make_ways(
     loaded: Loaded, db: Database, accounts: Accounts, key: RootKey, router: Router, addresses: Addresses
 ) -> Ways:
     """Everything that the API of account pages is over; streams take its tokens from now on.
@@ -49,7 +49,6 @@ async def make_ways(
     settings, clock = loaded.settings, time.time
     notice = _notice(loaded)
     passwords = Passwords(db, key.derive("passwords"), settings.passwords, clock)
-    await passwords.start()
     host = (
         addresses.authority.rpartition(":")[0]
         if addresses.authority[-1:].isdigit() and ":" in addresses.authority

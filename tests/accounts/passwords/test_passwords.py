@@ -27,7 +27,6 @@ QUICK = Settings(hash_time=0.01)
 async def kept(folder: Path, settings: Settings = QUICK) -> AsyncGenerator[tuple[Database, Passwords, Person]]:
     async with opened(f"sqlite:///{folder / 'db'}") as (db, accounts):
         passwords = Passwords(db, bytes(32), settings, time.time)
-        await passwords.start()
         yield db, passwords, await alice(accounts)
 
 
@@ -65,7 +64,6 @@ async def test_of_a_password_there_is_a_hash_that_needs_the_key(tmp_path: Path) 
         await choose(db, passwords, person, GOOD)
         assert (await hash_of(db, person)).startswith("$argon2id$v=19$m=19456,")
         other = Passwords(db, b"\1" * 32, QUICK, time.time)
-        await other.start()
         assert not await other.verify(person, GOOD)
 
 
@@ -74,7 +72,7 @@ async def test_a_hash_with_old_parameters_is_made_anew(tmp_path: Path) -> None:
         await choose(db, passwords, person, GOOD)
         before = await hash_of(db, person)
         stronger = Passwords(db, bytes(32), Settings(hash_time=2.0), time.time)
-        await stronger.start()
+        await stronger._hashing.ready()
         assert stronger._hashing.passes > passwords._hashing.passes >= PASSES
         assert not await stronger.verify(person, "wrong")
         assert await hash_of(db, person) == before

@@ -39,12 +39,8 @@ class Passwords:
         self._db = db
         self._settings = settings
         self._clock = clock
-        self._hashing = Hashing(pepper)
+        self._hashing = Hashing(pepper, settings.hash_time)
         self._breaches = Breaches(settings.breached)
-
-    async def start(self) -> None:
-        """Choose the parameters of hashes for this machine."""
-        await self._hashing.measure(self._settings.hash_time)
 
     async def has(self, person: Person) -> bool:
         """Whether a person has a password."""

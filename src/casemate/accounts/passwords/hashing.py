@@ -24,16 +24,26 @@ AT_ONCE: Final = 2
 class Hashing:
     """Makes and checks hashes in threads."""
 
-    def __init__(self, pepper: bytes) -> None:
-        """`pepper` is a key of at least 32 bytes; without it no hash fits anything."""
+    def __init__(self, pepper: bytes, target: float) -> None:
+        """`pepper` is a key of at least 32 bytes, without which no hash fits anything; `target` is how long a hash may take."""
         self._pepper = pepper
+        self._target = target
         self._hasher = _hasher(PASSES)
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._nobodys = ""
+        self._measuring: asyncio.Task[None] | None = None
 
-    async def measure(self, target: float) -> None:
-        """Choose as many passes as take about `target` seconds here; never fewer than the recommended ones."""
-        passes = await asyncio.to_thread(_passes, target)
+    async def ready(self) -> None:
+        """Choose as many passes as take about the target's time here; never fewer than the recommended ones.
+
+        Done once, when the first password is asked for: whoever serves standard clients alone never pays for it.
+        """
+        if self._measuring is None:
+            self._measuring = asyncio.create_task(self._measure())
+        await asyncio.shield(self._measuring)
+
+    async def _measure(self) -> None:
+        passes = await asyncio.to_thread(_passes, self._target)
         self._hasher = _hasher(passes)
         self._nobodys = await asyncio.to_thread(self._hasher.hash, secrets.token_bytes(32))
 
@@ -44,11 +54,13 @@ class Hashing:
 
     async def hash(self, password: str) -> str:
         """The hash of a password, in the PHC string format."""
+        await self.ready()
         async with self._turns:
             return await asyncio.to_thread(self._hasher.hash, self._peppered(password))
 
     async def fits(self, kept: str | None, password: str) -> bool:
         """Whether a password is the one of a hash; of None as much work is made (ATTACKS F6)."""
+        await self.ready()
         async with self._turns:
             return await asyncio.to_thread(self._fits, kept, password)
 

@@ -1,30 +1,11 @@
 """The API as an ASGI application, to be mounted at `/api/v1`."""
 
-from typing import Final, NamedTuple
-
 from fastapi import Depends, FastAPI
 
-from casemate.accounts.entrance import Entrance
-from casemate.accounts.joining import Joining
 from casemate.web.api import account, people, signing
 from casemate.web.api.guard import same_origin
 from casemate.web.api.problems import RESPONSES, tell_problems
-
-PATH: Final = "/api/v1"
-
-
-class Ways(NamedTuple):
-    """What the API is over."""
-
-    entrance: Entrance
-    joining: Joining
-    origin: str
-    """`https://host:port`, from the settings: links never have what a request's Host header says (ATTACKS F5)."""
-    websocket: str
-    upload_limit: int
-    invitation_seconds: float
-    notice: str
-    """The text of the acceptable-use notice."""
+from casemate.web.api.ways import Ways
 
 
 def make_api(ways: Ways) -> FastAPI:
