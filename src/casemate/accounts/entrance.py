@@ -5,13 +5,14 @@ has signed in with before has a count of its own, so that strangers can't shut t
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from casemate.accounts.api import Accounts
 from casemate.accounts.factors.api import Asked, FactorRefused, Factors, Kind
 from casemate.accounts.passwords.api import Passwords
 from casemate.accounts.people import Person
-from casemate.accounts.signing.browsers import Browsers
+from casemate.accounts.signing.around import Endings, Tells
+from casemate.accounts.signing.browsers import Browsers, browser_name
 from casemate.accounts.signing.pending import Pending, Purpose
 from casemate.accounts.signing.resets import Resets
 from casemate.accounts.signing.rules import Rules
@@ -42,21 +43,13 @@ from casemate.storage.engine import Database
 STEP_SECONDS: Final = 300.0
 """How long somebody may look for their second factor."""
 SOCKET_SECONDS: Final = 60.0
-_GUESSER: Final = Jid("", "link", "")
+NEW_BROWSER: Final = (
+    "You have just signed in with a new browser: {browser}, from {address}. If that was not you, end that session on the page of "
+    "your account, change your password, and tell your administrator."
+)
+"""What a person reads on their other devices (NIST SP 800-63B-4 section 4.6)."""
 _WRONG: Final = "The address or the password is wrong."
 _WRONG_FACTOR: Final = "That did not fit. Look again, or use another way."
-
-
-class Endings(Protocol):
-    """Ends streams that are open, within a second."""
-
-    def device(self, device: DeviceId) -> None:
-        """Of a device."""
-        ...
-
-    def person(self, person: Person) -> None:
-        """Of a person, whatever device they are on."""
-        ...
 
 
 class Entrance:
@@ -70,6 +63,7 @@ class Entrance:
         factors: Factors,
         settings: SignIn,
         endings: Endings,
+        tell: Tells,
         clock: Clock,
         notice: str = "",
     ) -> None:
@@ -80,6 +74,7 @@ class Entrance:
         self.factors: Final = factors
         self.settings: Final = settings
         self.endings: Final = endings
+        self._tell: Final = tell
         self.notice: Final = notice
         self.pending: Final = Pending(db, clock)
         self.browsers: Final = Browsers(db)
@@ -118,8 +113,9 @@ class Entrance:
         self._may_try(jid, place)
         right = await self.passwords.verify(person, password)
         if not right or person is None or person.disabled:
-            await self._failed(jid, place, visitor, "password")
+            await self._failed(jid, visitor, "password")
             raise Refused(_WRONG)
+        self._right(jid, place)
         ways = await self._ways(person)
         if not ways:
             return await self._enter(visitor, person, strong=False, how="password")
@@ -148,16 +144,18 @@ class Entrance:
         mine = None if standing.person is None else standing.person.id
         if waiting is None or waiting.person != mine:
             raise Refused("The browser waited too long. Try again.")
-        jid = standing.person.jid if standing.person else Jid("", "passkey", "")
+        who = standing.person.jid if standing.person else visitor.address
         place = await self._place(visitor, standing.person)
-        self._may_try(jid, place)
+        self._may_try(who, place)
         try:
             shown = await self.factors.passkeys.check(
                 standing.person, bytes.fromhex(waiting.state["challenge"]), credential
             )
         except FactorRefused as error:
-            await self._failed(jid, place, visitor, "passkey")
+            if standing.person is not None:
+                await self._failed(standing.person.jid, visitor, "passkey")
             raise Refused(_WRONG_FACTOR) from error
+        self._right(who, place)
         person = self.accounts.people.by_id(shown.person)
         person = None if person is None else await self.accounts.people.refresh(person.jid)
         if person is None or person.disabled or (standing.person is None and not shown.verified):
@@ -185,8 +183,9 @@ class Entrance:
         place = await self._place(visitor, person)
         self._may_try(person.jid, place)
         if not await self.passwords.verify(person, password):
-            await self._failed(person.jid, place, visitor, "password")
+            await self._failed(person.jid, visitor, "password")
             raise Refused("The password is wrong.")
+        self._right(person.jid, place)
 
     async def enter_new(self, visitor: Visitor, person: Person) -> Entered:
         """Somebody has just made their account with a password of their own."""
@@ -198,12 +197,13 @@ class Entrance:
 
     def may_guess(self, visitor: Visitor) -> None:
         """TooMany, if an address has shown too many tokens that are none."""
-        if not self.accounts.wrong_tokens.allowed(_GUESSER, visitor.address):
-            raise TooMany(self.accounts.wrong_tokens.wait(_GUESSER, visitor.address))
+        seconds = self.accounts.wrong_tokens.wait(visitor.address, visitor.address)
+        if seconds:
+            raise TooMany(seconds)
 
     def guessed(self, visitor: Visitor) -> None:
         """An address has shown a token that is none."""
-        self.accounts.wrong_tokens.failed(_GUESSER, visitor.address)
+        self.accounts.wrong_tokens.failed(visitor.address, visitor.address)
 
     async def sign_out(self, visitor: Visitor) -> None:
         """End the session, and the stream that it opened."""
@@ -294,8 +294,9 @@ class Entrance:
         self._may_try(person.jid, place)
         check = self.factors.totp.check if how == "totp" else self.factors.recovery.use
         if not await check(person, code):
-            await self._failed(person.jid, place, visitor, how)
+            await self._failed(person.jid, visitor, how)
             raise Refused(_WRONG_FACTOR)
+        self._right(person.jid, place)
         return await self._proven(visitor, standing, person, how)
 
     async def _proven(self, visitor: Visitor, standing: Standing, person: Person, how: str) -> Entered:
@@ -325,6 +326,8 @@ class Entrance:
         self.accounts.throttle.succeeded(person.jid, _browser(device))
         detail = {"session": session.id, "device": device, "how": how, "address": visitor.address, "new": new}
         await self.note(person, AuditAction.BROWSER_SIGNED_IN, detail)
+        if new and how != "invitation":
+            self._tell(person, NEW_BROWSER.format(browser=browser_name(visitor.agent), address=visitor.address))
         return Entered(await self._standing_of(person, session), cookies)
 
     async def _standing_of(self, person: Person, session: Session) -> Standing:
@@ -372,13 +375,17 @@ class Entrance:
         self.accounts.throttle.vouch(person.jid, place)
         return place
 
-    def _may_try(self, jid: Jid, place: str) -> None:
-        seconds = self.accounts.throttle.wait(jid, place)
+    def _may_try(self, who: Jid | str, place: str) -> None:
+        """Count a try, which `_right` takes back: of many made at once none gets around the limit (ATTACKS F3)."""
+        seconds = self.accounts.throttle.begin(who, place)
         if seconds:
             raise TooMany(seconds)
 
-    async def _failed(self, jid: Jid, place: str, visitor: Visitor, how: str) -> None:
-        self.accounts.throttle.failed(jid, place)
+    def _right(self, who: Jid | str, place: str) -> None:
+        """A try was right. What failed before it goes on counting until the sign-in is complete."""
+        self.accounts.throttle.spare(who, place)
+
+    async def _failed(self, jid: Jid, visitor: Visitor, how: str) -> None:
         tenant = self.accounts.tenant_of(jid.domain)
         if tenant is None:
             return

@@ -75,10 +75,13 @@ class Joining:
         if person is None or session is None:
             raise Refused("Sign in first.")
         await self._entrance.check_password(visitor, person, old)
+        if new == old:
+            raise Conflict("That is the password that you have. Choose another one.")
         prepared = await self._prepared(person, new)
         async with self._db.write() as conn:
             await self._entrance.passwords.put(conn, person, prepared, str(person.jid))
         await self._entrance.end_others(person, session)
+        await self._entrance.pending.forget(person.id)
         return await self._entrance.renewed(person, session)
 
     async def link(self, jid: Jid, by: str) -> str:
@@ -127,6 +130,4 @@ class Joining:
         entrance = self._entrance
         alone = not await entrance.factors.of(person) and await entrance.rules.grace_until(person) is None
         words = own_words(person, self._accounts.tenants.name_of(person.tenant))
-        if await entrance.passwords.verify(person, password):
-            raise Conflict("That is the password that you have. Choose another one.")
         return await entrance.passwords.prepare(password, words, alone=alone)

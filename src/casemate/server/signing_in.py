@@ -30,8 +30,6 @@ from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Ne
 
 MAX_ATTEMPTS: Final = 5
 """Failed sign-ins on one connection (RFC 6120 section 6.4.5: at least 2, at most 5)."""
-NOBODY: Final = Jid("", "browser", "")
-"""In whose name wrong tokens of browsers are counted: they name nobody."""
 SaslEvent = Auth | Authenticate | AuthResponse | AuthAbort | Next | TaskData
 
 
@@ -136,6 +134,9 @@ class SignIn:
             self._fail(SaslError("malformed-request"))
         elif self._who is None:
             self._first(exchange, data)
+        elif not self._host.accounts.throttle.allowed(self._who, self._desk.pipe.address):
+            # Once more, now that a failure counts at once: of exchanges begun together, not all may guess (ATTACKS F3).
+            self._fail(SaslError("temporary-auth-failure", "Too many failed sign-ins. Wait a few minutes."))
         else:
             try:
                 success = exchange.final(data)
@@ -205,7 +206,7 @@ class SignIn:
         except SaslError as error:
             self._fail(error)
             return
-        if not self._host.accounts.throttle.allowed(NOBODY, self._desk.pipe.address):
+        if not self._host.accounts.throttle.allowed(self._desk.pipe.address, self._desk.pipe.address):
             self._fail(SaslError("temporary-auth-failure", "Too many failed sign-ins. Wait a few minutes."))
             return
         self._desk.later(self._grant(token, name))
@@ -215,7 +216,7 @@ class SignIn:
         granted = None if redeem is None else await redeem(token)
         if granted is None or granted.person.jid.domain != self._desk.domain:
             self._refused = True
-            self._host.accounts.throttle.failed(NOBODY, self._desk.pipe.address)
+            self._host.accounts.throttle.failed(self._desk.pipe.address, self._desk.pipe.address)
             self._desk.pipe.write(self._desk.stream.challenge(REFUSAL))
             return
         self._bearer, self._who = None, granted.person.jid

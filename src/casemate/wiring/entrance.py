@@ -14,6 +14,7 @@ from casemate.archive.keyfile import RootKey
 from casemate.files.addresses import Addresses
 from casemate.model.errors import ConfigurationError
 from casemate.model.ids import DeviceId
+from casemate.pipeline.contact import Contact
 from casemate.server.router import Router
 from casemate.settings.loader import Loaded
 from casemate.storage.engine import Database
@@ -39,7 +40,13 @@ class Streams:
 
 
 def make_ways(
-    loaded: Loaded, db: Database, accounts: Accounts, key: RootKey, router: Router, addresses: Addresses
+    loaded: Loaded,
+    db: Database,
+    accounts: Accounts,
+    key: RootKey,
+    router: Router,
+    contact: Contact,
+    addresses: Addresses,
 ) -> Ways:
     """Everything that the API of account pages is over; streams take its tokens from now on.
 
@@ -57,7 +64,11 @@ def make_ways(
     site = Site(host.strip("[]"), addresses.base, "Casemate")
     factors = Factors(db, key.derive("second factors"), site, clock)
     version = hashlib.sha256(notice.encode()).hexdigest()[:_VERSION] if notice else ""
-    entrance = Entrance(db, accounts, passwords, factors, settings.sign_in, Streams(router), clock, version)
+
+    def tell(person: Person, text: str) -> None:
+        contact.say(person.tenant, person.jid, text)
+
+    entrance = Entrance(db, accounts, passwords, factors, settings.sign_in, Streams(router), tell, clock, version)
     accounts.granted = entrance.redeem
     return Ways(
         entrance=entrance,

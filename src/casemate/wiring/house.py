@@ -184,7 +184,7 @@ class House:
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")
-        self.ways = make_ways(self.loaded, self.db, self.accounts, key, self.router, self.files.addresses)
+        self.ways = make_ways(self.loaded, self.db, self.accounts, key, self.router, self.contact, self.files.addresses)
         app = make_app(self.files, self.listener, settings.listen, settings.limits, domain, self.ways)
         self.web = WebServer(
             app, settings.listen.host, settings.listen.https, settings.limits, lambda: self.certificate.context

@@ -32,6 +32,7 @@ Administrator = Annotated[Standing, Depends(needs(Permission.PEOPLE))]
 Colleague = Annotated[Standing, Depends(needs(Permission.DIRECTORY))]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 MOST_FOUND: Final = 50
+_CHOSEN_BY_OWNERS: Final = frozenset({Role.OWNER, Role.REVIEWER, Role.AUDITOR})
 
 
 def joining(request: Request) -> Joining:
@@ -141,10 +142,12 @@ async def change_person(number: Number, body: PersonChange, door: Door, standing
         _may_give(me, body.role)
         person = await door.accounts.set_role(person.jid, body.role, str(me.jid))
         await door.end_others(person, None)
+        await door.pending.forget(person.id)
     if body.disabled is not None and body.disabled is not person.disabled:
         person = await door.accounts.set_disabled(person.jid, disabled=body.disabled, by=str(me.jid))
         if body.disabled:
             await door.end_others(person, None)
+            await door.pending.forget(person.id)
             door.endings.person(person)
     return _person(person)
 
@@ -168,6 +171,7 @@ async def reset_factors(number: Number, door: Door, standing: Administrator) -> 
     _may_give(me, person.role)
     await door.factors.remove_all(person, str(me.jid))
     await door.end_others(person, None)
+    await door.pending.forget(person.id)
 
 
 def _me(standing: Standing) -> Person:
@@ -177,9 +181,9 @@ def _me(standing: Standing) -> Person:
 
 
 def _may_give(me: Person, role: Role) -> None:
-    """Only owners make owners, or change them."""
-    if role is Role.OWNER and me.role is not Role.OWNER:
-        raise CasemateError("Only an owner can do that to an owner.")
+    """Who looks after administrators, and who reads, is chosen by owners: an administrator would read through them."""
+    if role in _CHOSEN_BY_OWNERS and me.role is not Role.OWNER:
+        raise CasemateError(f"Only an owner decides who is {role.value}, and helps them in.")
     if me.role not in ADMINISTRATORS:
         raise CasemateError("Only who administers can do that.")
 
