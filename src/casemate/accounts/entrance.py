@@ -1,4 +1,4 @@
-"""The way in for browsers: password, second factor, session (NIST SP 800-63B-4, ASVS 5.0 chapters 6 and 7).
+"""The way in for browsers (NIST SP 800-63B-4, ASVS 5.0 chapters 6 and 7).
 
 Every step that fails counts in the one throttle that SCRAM counts in, whichever factor it was (ATTACKS F3). A browser that a person
 has signed in with before has a count of its own, so that strangers can't shut them out (ATTACKS F7).
@@ -230,9 +230,7 @@ class Entrance:
 
     async def end_stale(self) -> None:
         """End streams of browsers whose session has ended meanwhile, by its own limits or in another process."""
-        if not self._granted:
-            return
-        holding = await self.sessions.open_devices()
+        holding: set[DeviceId] = await self.sessions.open_devices() if self._granted else set()
         for device in self._granted - holding:
             self.endings.device(device)
         self._granted &= holding
