@@ -14,7 +14,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from casemate.storage.metadata import metadata, tenant_column
@@ -120,20 +119,4 @@ acknowledgement = Table(
     Column("version", String(64), primary_key=True),
     tenant_column(),
     Column("at", BigInteger, nullable=False),
-)
-
-# Messages that somebody has reported to the reviewers.
-message_report = Table(
-    "message_report",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    tenant_column(),
-    Column("person", Integer, ForeignKey("person.id"), nullable=False),
-    Column("message", BigInteger, nullable=False),
-    Column("reason", String(32), nullable=False),
-    Column("key", Integer, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),  # what they say of it
-    Column("created", BigInteger, nullable=False),
-    Column("settled", BigInteger),
-    UniqueConstraint("person", "message"),
 )

@@ -66,8 +66,7 @@ async def test_a_secret_moved_to_somebody_else_opens_nothing(tmp_path: Path) -> 
         async with k.db.write() as conn:
             await conn.execute(update(table).values(person=k.bob.id))
         k.clock.now += 60
-        with pytest.raises(FactorRefused):
-            await k.factors.totp.check(k.bob, code(new, k.clock))
+        assert not await k.factors.totp.check(k.bob, code(new, k.clock))
 
 
 async def test_names_and_numbers_have_limits(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def of(password: str, shortest: int = 8) -> Advice:
     [
         ("", Hint.TOO_SHORT),
         ("k8#qPz!", Hint.TOO_SHORT),
+        ("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}", Hint.TOO_SHORT),
         ("x" * (LONGEST + 1), Hint.TOO_LONG),
         ("password", Hint.COMMON),
         ("PassWord", Hint.COMMON),

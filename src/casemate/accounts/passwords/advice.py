@@ -78,7 +78,8 @@ def advise(password: str, own_words: Iterable[str] = (), *, shortest: int) -> Ad
         return _refused(Hint.NOT_TYPEABLE, 0)
     words = _words(own_words)
     score = int(zxcvbn(text, [*words, "casemate"]).score)
-    if len(text) < shortest:
+    # NFKC makes eighteen letters of one sign: neither form may be short.
+    if min(len(text), len(password)) < shortest:
         return _refused(Hint.TOO_SHORT, min(score, 1))
     folded = text.casefold()
     if is_common(folded):

@@ -5,9 +5,8 @@ The protocol is that of "Pwned Passwords" (https://haveibeenpwned.com/API/v3#Pwn
 
 import asyncio
 import hashlib
-import urllib.error
 import urllib.request
-from http.client import HTTPMessage
+from http.client import HTTPException, HTTPMessage
 from typing import IO, Final
 
 from casemate.accounts.passwords.advice import normalised
@@ -34,7 +33,7 @@ class Breaches:
         digest = hashlib.sha1(normalised(password).encode(), usedforsecurity=False).hexdigest().upper()
         try:
             answer = await asyncio.to_thread(self._ask, digest[:PREFIX])
-        except (OSError, ValueError, urllib.error.URLError):
+        except (OSError, ValueError, HTTPException):
             return False
         return _counted(answer, digest[PREFIX:])
 

@@ -45,7 +45,11 @@ class Rules:
         values = {"second_factor": msgspec.json.encode(roles).decode(), "grace_days": rule.grace_days}
         detail = {"roles": roles, "grace_days": rule.grace_days}
         event = AuditEvent(
-            tenant=tenant, actor=by, action=AuditAction.SECOND_FACTOR_SET, subject="second factors", detail=detail
+            tenant=tenant,
+            actor=by,
+            action=AuditAction.TENANT_SECOND_FACTOR_SET,
+            subject="second factors",
+            detail=detail,
         )
         async with self._db.write() as conn:
             await conn.execute(update(table).where(table.c.id == tenant).values(values))

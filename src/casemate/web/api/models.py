@@ -249,7 +249,7 @@ class Version(Body):
 class InvitationWanted(Body):
     """Whom to invite."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=False)
 
     name: Annotated[str, Field(max_length=500)] | None = None
     role: Role = Role.EMPLOYEE
@@ -291,7 +291,7 @@ class PersonListed(BaseModel):
 class PersonChange(Body):
     """What is to be changed of somebody."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=False)
 
     disabled: bool | None = None
     role: Role | None = None

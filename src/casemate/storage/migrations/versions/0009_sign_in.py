@@ -27,22 +27,6 @@ def _accounts() -> None:
         sa.PrimaryKeyConstraint("person", "version", name=op.f("pk_acknowledgement")),
     )
     op.create_table(
-        "message_report",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("tenant", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("message", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("settled", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_message_report_person")),
-        sa.ForeignKeyConstraint(["tenant"], ["tenant.id"], name=op.f("fk_message_report_tenant")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_report")),
-        sa.UniqueConstraint("person", "message", name=op.f("uq_message_report_person_message")),
-    )
-    op.create_table(
         "passkey",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant", sa.Integer(), nullable=False),
