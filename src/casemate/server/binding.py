@@ -12,9 +12,8 @@ from casemate.model.errors import InvalidJid
 from casemate.model.ids import token
 from casemate.model.jid import Jid, prepare_resource
 from casemate.server.api import Described
-from casemate.server.desk import Identity
 from casemate.server.management import failed, read_count
-from casemate.server.ports import ClientConnection, Host
+from casemate.server.ports import ClientConnection, Host, Identity
 from casemate.server.session import ClientSession
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, StreamError, error_reply

@@ -3,18 +3,9 @@
 from collections.abc import Coroutine, Sequence
 from typing import NamedTuple, Protocol
 
-from casemate.accounts.api import Person
-from casemate.model.ids import DeviceId
-from casemate.server.ports import Pipe
+from casemate.server.ports import Identity, Pipe
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.stream import ServerStream
-
-
-class Identity(NamedTuple):
-    """Who has signed in, and with which of their devices."""
-
-    person: Person
-    device: DeviceId
 
 
 class Tasks(NamedTuple):

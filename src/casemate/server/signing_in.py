@@ -12,8 +12,8 @@ from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import InvalidJid
 from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid, prepare_local
-from casemate.server.desk import Desk, Identity, Tasks
-from casemate.server.ports import Host
+from casemate.server.desk import Desk, Tasks
+from casemate.server.ports import Host, Identity
 from casemate.telemetry import metrics
 from casemate.xmpp import upgrade
 from casemate.xmpp.bearer import OAUTHBEARER, REFUSAL, Bearer
@@ -42,6 +42,8 @@ class SignIn:
         """`welcome` does what was asked for besides, and ends the exchange with `accepted`; SaslError fails it after all."""
         self.identity: Identity | None = None
         """Who has signed in."""
+        self.entering: Identity | None = None
+        """Who has shown that they are it; they are let in unless their device is revoked meanwhile."""
         self._host = host
         self._desk = desk
         self._welcome = welcome
@@ -329,6 +331,7 @@ class SignIn:
             raise SaslError("not-authorized")
         if success.authzid and (success.authzid != str(who) or not self._agrees(who)):
             raise SaslError("invalid-authzid", "You can only be yourself.")
+        self.entering = Identity(person, DeviceId(success.device))
         if not await accounts.signed_in(DeviceId(success.device), address):
             raise SaslError("credentials-expired", "This device was revoked.")
         accounts.throttle.succeeded(who, address)

@@ -41,7 +41,7 @@ def problem(status: int, name: str, detail: str, headers: Mapping[str, str] | No
 def _first(error: Exception) -> Response:
     """The answer to an error of ours."""
     text = str(error)
-    sentence = text[:1].upper() + text[1:]
+    sentence = text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
     match error:
         case TooMany():
             return problem(429, "too-many-tries", sentence, {"Retry-After": str(max(1, math.ceil(error.seconds)))})
