@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from casemate.accounts.factors.api import FactorRefused, Kind
+from casemate.audit.events import AuditAction
 from casemate.model.errors import Conflict
+from casemate.storage.schema import audit
 from tests.accounts.factors.support import ORIGIN, Kept, kept
 from tests.authenticator import VERIFIED, Authenticator
 
@@ -104,6 +107,9 @@ async def test_a_passkey_that_is_not_shown_here_opens_nothing(tmp_path: Path, li
                 key = other
         with pytest.raises(FactorRefused):
             await k.factors.passkeys.check(person, challenge, key.get(asked.options, ORIGIN))
+        told = select(func.count()).select_from(audit).where(audit.c.action == AuditAction.FACTOR_REFUSED)
+        async with k.db.read() as conn:
+            assert (await conn.execute(told)).scalar_one() == (lie == "copy")
 
 
 JSON = st.recursive(

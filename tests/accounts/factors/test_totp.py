@@ -1,5 +1,6 @@
 """Codes of authenticator apps (RFC 6238)."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ async def test_a_factor_is_renamed_and_removed_by_who_has_it(tmp_path: Path) -> 
         await k.factors.remove(k.alice, Kind.TOTP, new.id, "alice", required=False)
         assert not await k.factors.of(k.alice)
         assert await k.factors.recovery.left(k.alice) == 0
+
+
+async def test_of_two_removals_at_once_one_leaves_what_is_asked_for(tmp_path: Path) -> None:
+    async with kept(tmp_path) as k:
+        both = [await k.factors.totp.begin(k.alice, name, "Casemate") for name in ("Phone", "Tablet")]
+        for new in both:
+            await k.factors.totp.confirm(k.alice, new.id, code(new, k.clock), "alice")
+        ends = await asyncio.gather(
+            *(k.factors.remove(k.alice, Kind.TOTP, new.id, "alice", required=True) for new in both),
+            return_exceptions=True,
+        )
+        assert sorted(type(end) for end in ends if end is not None) == [Conflict]
+        assert len(await k.factors.of(k.alice)) == 1
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

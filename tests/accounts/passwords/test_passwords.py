@@ -1,6 +1,7 @@
 """A password is kept as a peppered Argon2id hash, made anew when the parameters change, and checked for nobody as for somebody."""
 
 import asyncio
+import contextlib
 import hashlib
 import time
 from collections.abc import AsyncGenerator
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from casemate.accounts.api import Accounts, Person
+from casemate.accounts.passwords import breaches
 from casemate.accounts.passwords.api import Hint, PasswordRefused, Passwords, own_words
 from casemate.accounts.passwords.hashing import PASSES
 from casemate.settings.passwords import Passwords as Settings
@@ -129,4 +131,29 @@ async def test_a_leaked_password_is_refused_and_only_five_digits_are_told(tmp_pa
         await choose(db, passwords, person, "another cobweb tooth")
         ranges.answer = "HTTP/1.1 503 Busy"
         await choose(db, passwords, person, GOOD)  # a service that does not answer is no condition
+        assert await passwords.verify(person, GOOD)
+
+
+async def test_a_service_that_trickles_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breaches, "SECONDS", 0.2)
+    gone = asyncio.Event()
+
+    async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while not reader.at_eof():
+                writer.write(b"0")
+                await writer.drain()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(reader.read(1), 0.02)
+        writer.close()
+        gone.set()
+
+    server = await asyncio.start_server(trickle, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/range/"
+    async with server, kept(tmp_path, msgspec.structs.replace(QUICK, breached=address)) as (db, passwords, person):
+        async with asyncio.timeout(5):
+            await choose(db, passwords, person, GOOD)
+            await gone.wait()
         assert await passwords.verify(person, GOOD)

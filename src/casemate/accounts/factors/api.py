@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import delete
 
-from casemate.accounts.factors.common import Factor, FactorRefused, Kind, note
+from casemate.accounts.factors.common import Factor, FactorRefused, Kind, alone, note
 from casemate.accounts.factors.passkeys import Asked, Passkeys, Shown, Site
 from casemate.accounts.factors.recovery import CODES, RecoveryCodes
 from casemate.accounts.factors.totp import NewTotp, Totps, qr
@@ -56,15 +56,16 @@ class Factors:
             NotFound: if the person has no such factor.
             Conflict: if it is the last and one is required.
         """
-        others = [f for f in await self.of(person) if (f.kind, f.id) != (kind, number)]
         async with self._db.write() as conn:
+            await alone(conn, person)
             if not await self._keeper(kind).remove(conn, person, number):
                 raise NotFound("there is no such second factor")
-            if not others and required:
+            left = await self.totp.count(conn, person) + await self.passkeys.count(conn, person)
+            if not left and required:
                 raise Conflict(
                     "your organisation asks for a second factor: set up another one before you remove this one"
                 )
-            if not others:
+            if not left:
                 await conn.execute(delete(recovery_code).where(recovery_code.c.person == person.id))
             detail = {"kind": kind.value, "id": number}
             await note(conn, person, AuditAction.FACTOR_REMOVED, by, self._now_ms(), detail)

@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import Final
 
 import msgspec
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.store import append_events
 from casemate.model.errors import CasemateError
+from casemate.storage.schema import person as person_table
 
 MAX_FACTORS: Final = 20
 """Factors of one kind that a person may have."""
@@ -48,6 +50,14 @@ def named(text: str) -> str:
     if not name or not name.isprintable() or len(name) > MAX_NAME:
         raise CasemateError(f"a second factor has a name of 1 to {MAX_NAME} characters that print")
     return name
+
+
+async def alone(conn: AsyncConnection, person: Person) -> None:
+    """Hold a person's row until the transaction ends, so that of changes made at once each sees the one before.
+
+    SQLite has one writer at a time anyway.
+    """
+    await conn.execute(select(person_table.c.id).where(person_table.c.id == person.id).with_for_update())
 
 
 async def note(

@@ -24,15 +24,17 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from casemate.accounts.factors.common import MAX_FACTORS, Factor, FactorRefused, Kind, named, note
+from casemate.accounts.factors.common import MAX_FACTORS, Factor, FactorRefused, Kind, alone, named, note
 from casemate.accounts.people import Person
-from casemate.audit.events import AuditAction
+from casemate.audit.events import AuditAction, AuditEvent
+from casemate.audit.store import append_events
 from casemate.model.clock import Clock
 from casemate.model.errors import Conflict
 from casemate.model.ids import PersonId
 from casemate.storage.access_schema import passkey as table
 from casemate.storage.engine import Database
 from casemate.storage.rows import columns
+from casemate.storage.schema import person as person_table
 
 MAX_CREDENTIAL: Final = 1023
 """Bytes of a credential's id (WebAuthn section 4)."""
@@ -132,8 +134,8 @@ class Passkeys:
         }
         try:
             async with self._db.write() as conn:
-                count = select(func.count()).select_from(table).where(table.c.person == person.id)
-                if (await conn.execute(count)).scalar_one() >= MAX_FACTORS:
+                await alone(conn, person)
+                if await self.count(conn, person) >= MAX_FACTORS:
                     raise Conflict(f"there are {MAX_FACTORS} passkeys already; remove one first")
                 number = int((await conn.execute(insert(table).values(values).returning(table.c.id))).scalar_one())
                 detail = {"kind": Kind.PASSKEY.value, "id": number, "name": name}
@@ -187,7 +189,20 @@ class Passkeys:
             (table.c.sign_count < shown.new_sign_count) | ((table.c.sign_count == 0) & (shown.new_sign_count == 0))
         )
         async with self._db.write() as conn:
-            return bool((await conn.execute(update(table).where(fits).values(values))).rowcount)
+            if (await conn.execute(update(table).where(fits).values(values))).rowcount:
+                return True
+            detail = {"kind": Kind.PASSKEY.value, "id": row["id"], "why": "the count of signatures went back"}
+            whose = select(person_table.c.jid).where(person_table.c.id == row["person"])
+            jid = str((await conn.execute(whose)).scalar_one())
+            action = AuditAction.FACTOR_REFUSED
+            event = AuditEvent(tenant=row["tenant"], actor=jid, action=action, subject=jid, detail=detail)
+            await append_events(conn, (event,), now_ms)
+        return False
+
+    async def count(self, conn: AsyncConnection, person: Person) -> int:
+        """How many passkeys a person has."""
+        mine = select(func.count()).select_from(table).where(table.c.person == person.id)
+        return (await conn.execute(mine)).scalar_one()
 
     async def rename(self, conn: AsyncConnection, person: Person, number: int, name: str) -> bool:
         """Give a passkey another name; False if there is none."""

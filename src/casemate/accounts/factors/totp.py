@@ -17,7 +17,7 @@ from pyotp.totp import TOTP
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casemate.accounts.factors.common import MAX_FACTORS, Factor, FactorRefused, Kind, named, note
+from casemate.accounts.factors.common import MAX_FACTORS, Factor, FactorRefused, Kind, alone, named, note
 from casemate.accounts.people import Person
 from casemate.audit.events import AuditAction
 from casemate.model.clock import Clock
@@ -81,6 +81,7 @@ class Totps:
         }
         stale = (table.c.confirmed.is_(None)) & (table.c.created < now_ms - UNCONFIRMED_MS)
         async with self._db.write() as conn:
+            await alone(conn, person)
             await conn.execute(delete(table).where(table.c.person == person.id, stale))
             count = select(func.count()).select_from(table).where(table.c.person == person.id)
             if (await conn.execute(count)).scalar_one() >= MAX_FACTORS:
@@ -107,7 +108,9 @@ class Totps:
             if step is None:
                 raise FactorRefused("the code is not the one that the app shows now; is the device's clock right?")
             now_ms = self._now_ms()
-            await conn.execute(update(table).where(mine).values(confirmed=now_ms, last_step=step, last_used=now_ms))
+            values = {"confirmed": now_ms, "last_step": step, "last_used": now_ms}
+            if not (await conn.execute(update(table).where(mine).values(values))).rowcount:
+                raise NotFound("this authenticator app is not waiting to be confirmed; begin again")
             detail = {"kind": Kind.TOTP.value, "id": number, "name": columns(row)["name"]}
             await note(conn, person, AuditAction.FACTOR_ADDED, by, now_ms, detail)
 
@@ -130,6 +133,11 @@ class Totps:
                 if (await conn.execute(update(table).where(unused).values(values))).rowcount:
                     return True
         return False
+
+    async def count(self, conn: AsyncConnection, person: Person) -> int:
+        """How many generators that were confirmed a person has."""
+        mine = (table.c.person == person.id) & table.c.confirmed.is_not(None)
+        return (await conn.execute(select(func.count()).select_from(table).where(mine))).scalar_one()
 
     async def rename(self, conn: AsyncConnection, person: Person, number: int, name: str) -> bool:
         """Give a generator another name; False if there is none."""

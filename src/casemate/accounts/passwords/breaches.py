@@ -6,7 +6,8 @@ The protocol is that of "Pwned Passwords" (https://haveibeenpwned.com/API/v3#Pwn
 import asyncio
 import hashlib
 import urllib.request
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from time import monotonic
 from typing import IO, Final
 
 from casemate.accounts.passwords.advice import normalised
@@ -42,8 +43,21 @@ class Breaches:
         # The settings take no other scheme than https (and http on this very machine).
         request = urllib.request.Request(self._address + prefix, headers=headers)  # noqa: S310
         with self._opener.open(request, timeout=SECONDS) as answer:
-            body: bytes = answer.read(MAX_ANSWER)
-        return body.decode("ascii", "replace")
+            return _read(answer, monotonic() + SECONDS).decode("ascii", "replace")
+
+
+def _read(answer: HTTPResponse, until: float) -> bytes:
+    """A body, as far as it comes in time: one that comes byte by byte holds nobody up.
+
+    Raises:
+        TimeoutError: if it takes longer than until `until`.
+    """
+    body = b""
+    while len(body) < MAX_ANSWER and (piece := answer.read1(MAX_ANSWER - len(body))):
+        body += piece
+        if monotonic() > until:
+            raise TimeoutError
+    return body
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
