@@ -329,12 +329,13 @@ async def test_a_client_that_nobody_looks_at(running: Demo, alice: Person, bob: 
 
 
 def counted(person: Person) -> dict[str, list[str]]:
-    """Presence of others and messages as they come to a client, from now on."""
+    """Presence of others and what they write, from now on; what they have published is told by headlines, whenever it is."""
     came: dict[str, list[str]] = {"presence": [], "message": []}
 
     def note(stanza: Any) -> Any:
         name = getattr(stanza, "name", "")
-        if name in came and stanza["from"].bare != person.boundjid.bare:
+        theirs = name in came and stanza["from"].bare != person.boundjid.bare
+        if theirs and stanza["type"] != "headline":
             came[name].append(str(stanza))
         return stanza
 

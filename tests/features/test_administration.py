@@ -202,6 +202,16 @@ async def test_only_an_owner_acts_on_an_owner(name: str, fields: dict[str, str],
         assert done.find(f".//{COMMANDS}note[@type='info']") is not None
 
 
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR])
+async def test_an_administrator_does_not_sign_in_as_who_reads(role: Role, tmp_path: Path) -> None:
+    async with running(tmp_path / "place", {"features": {"account_passwords": True}}) as place:
+        await place.house.accounts.set_role(Jid("bob", "localhost", ""), role)
+        client = await place.client("admin")
+        fields = {"accountjid": "bob@localhost", "password": "another long one"}
+        assert condition(await execute(client, "change-user-password", **fields)) == "not-allowed"
+        assert not await _signs_in(place, "bob", "another long one")
+
+
 async def test_who_reviews_does_not_administer(tmp_path: Path) -> None:
     async with running(tmp_path / "place") as place:
         await place.house.accounts.set_role(Jid("bob", "localhost", ""), Role.REVIEWER)

@@ -1,5 +1,7 @@
 import asyncio
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from casemate.model.errors import ConfigurationError, Unavailable
 from casemate.storage import migrate
-from casemate.storage.engine import Database
+from casemate.storage.engine import Database, turn_to_wal
 from casemate.storage.schema import metadata, tenant
 
 
@@ -96,6 +98,19 @@ async def test_two_open_at_once_and_migrate_once(database_url: str) -> None:
         assert (await conn.execute(text("SELECT version_num FROM alembic_version"))).all() == [(migrate.HEAD,)]
     await one.close()
     await other.close()
+
+
+def test_of_many_that_turn_a_new_file_to_wal_at_once_none_is_refused(tmp_path: Path) -> None:
+    together = threading.Barrier(4)
+
+    def open_each() -> None:
+        for turn in range(40):
+            together.wait(timeout=30)
+            turn_to_wal(tmp_path / f"{turn}.sqlite3")
+
+    with ThreadPoolExecutor(4) as threads:
+        for opening in [threads.submit(open_each) for _ in range(4)]:
+            opening.result()
 
 
 async def test_every_sqlite_connection_is_durable(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import asyncio
 import os
 import re
 import sqlite3
+import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Final, Literal
 
@@ -49,6 +50,8 @@ PRAGMAS: Final = (
 
 _DAMAGED: Final = frozenset({"file is not a database", "database disk image is malformed"})
 """What SQLite says of a file that is none of its own, or was changed by others."""
+_PRIMARY_CODE: Final = 0xFF
+"""What of an extended result code of SQLite is the primary one (sqlite.org/rescode.html)."""
 _DRIVER_CLASS: Final = re.compile(r"^<class '[\w.]+'>: ")  # how SQLAlchemy's asyncpg dialect begins its texts
 
 _OUTAGES: Final = ("08", "25006", "40", "53", "57", "58", "XX")
@@ -80,7 +83,7 @@ class Database:
         database = _sqlite(parsed) if parsed.drivername == "sqlite" else _postgresql(parsed)
         try:
             if database.file is not None:
-                await asyncio.to_thread(_opens, database.file)
+                await asyncio.to_thread(turn_to_wal, database.file)
             async with database.read() as conn:
                 current = await conn.run_sync(is_current)
             if not current:
@@ -163,12 +166,24 @@ class Database:
         return Unavailable(f"the database {where} does not answer: {reason}")
 
 
-def _opens(path: Path) -> None:
-    """Whether SQLite opens the file at all: a driver that could not would end its thread after the loop is gone."""
-    try:
-        sqlite3.connect(path).close()
-    except sqlite3.Error as error:
-        raise Unavailable(f"the database {path} does not answer: {one_line(error)}") from error
+def turn_to_wal(path: Path) -> None:
+    """Turn the file to WAL mode once, before the driver opens it.
+
+    A driver that can't open the file would end its thread after the loop is gone. And of two processes that turn a new file
+    at once, SQLite refuses one without a wait (each holds what the other waits for), so the wait is made here.
+    """
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.Error as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise Unavailable(f"the database {path} does not answer: {one_line(error)}") from error
+            time.sleep(0.01)
+        else:
+            return
 
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:

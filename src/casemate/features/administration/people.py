@@ -1,6 +1,6 @@
 """Accounts and their sessions (XEP-0133 sections 4.1 to 4.10, 4.29)."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from casemate.accounts.api import Accounts, Person, Role
@@ -104,7 +104,7 @@ class PeopleCommands:
 
     async def _password(self, call: Call, values: Values) -> Done:
         (person,) = (await self._named(call, values, _ONE.var))[:1]
-        await self._spare_owners(call, [person])
+        await self._spare(call, [person], (Role.OWNER, Role.REVIEWER, Role.AUDITOR))
         await self._accounts.set_password(person, values["password"][0], str(call.session.jid.bare))
         return Done("The password was changed.")
 
@@ -181,15 +181,20 @@ class PeopleCommands:
         people = await self._named(call, values)
         if any(person.jid == call.session.jid.bare for person in people):
             raise StanzaError("not-allowed", otherwise)
-        await self._spare_owners(call, people)
+        await self._spare(call, people, (Role.OWNER,))
         return people
 
-    async def _spare_owners(self, call: Call, people: Sequence[Person]) -> None:
-        """Refuse to act on owners for who is none: an administrator would take their place with it."""
+    async def _spare(self, call: Call, people: Sequence[Person], roles: Collection[Role]) -> None:
+        """Refuse to act on those who have one of the roles, for who is no owner.
+
+        An administrator would take an owner's place with it, and with a reviewer's password read messages.
+        """
         me = await self._accounts.person(call.session.jid.bare)
-        owners = [person.jid for person in people if person.role is Role.OWNER]
-        if owners and (me is None or me.role is not Role.OWNER):
-            raise StanzaError("not-allowed", f"{owners[0]} is an owner: only an owner can do that.")
+        spared = [person for person in people if person.role in roles]
+        if spared and (me is None or me.role is not Role.OWNER):
+            raise StanzaError(
+                "not-allowed", f"{spared[0].jid} has the role {spared[0].role}: only an owner can do that."
+            )
 
     def _addresses(self, call: Call, values: Values, var: str) -> list[Jid]:
         """The addresses in a field, of this organisation alone."""

@@ -143,7 +143,6 @@ class Federation:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.sleep(0)  # what was given up has come back when this is over
 
     def _accept(self, sock: socket.socket, address: str, *, direct: bool) -> None:
         limits = self.settings.limits

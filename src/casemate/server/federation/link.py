@@ -191,8 +191,10 @@ class Link:
     def _return_first(self, error: StanzaError) -> None:
         item = self._queue.popleft()
         self._bytes -= len(item.wire)
-        self._return(item.stanza, error, "returned")
+        metrics.federation_stanzas.labels("out", "returned").inc()
+        self._around.inside.returned(item.stanza, error)
 
     def _return(self, stanza: Element, error: StanzaError, result: str) -> None:
+        """Return what was not taken, once whoever sends it is through with it."""
         metrics.federation_stanzas.labels("out", result).inc()
         self._loop.call_soon(self._around.inside.returned, stanza, error)
