@@ -1,0 +1,7 @@
+import type { English } from '../en';
+import type { Translation } from '../types';
+import { account } from './account';
+import { common } from './common';
+import { people } from './people';
+
+export const de: Translation<English> = { ...common, ...account, ...people };
