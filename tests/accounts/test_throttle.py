@@ -76,3 +76,39 @@ def test_never_more_failures_than_allowed_in_a_row(tries: list[tuple[bool, float
         else:
             guard.failed(ALICE, "192.0.2.1")
             row += 1
+
+
+def test_each_failure_beyond_the_limit_doubles_the_wait() -> None:
+    clock = SetClock()
+    guard = Throttle(2, 60, clock)
+    guard.failed(ALICE, "192.0.2.1")
+    for wait in (60, 120, 240, 480, 960, 1920, 1920):
+        guard.failed(ALICE, "192.0.2.1")
+        assert guard.wait(ALICE, "192.0.2.1") == wait
+        clock.now += wait
+        assert guard.allowed(ALICE, "192.0.2.1")
+
+
+def test_of_many_tries_at_once_only_so_many_are_made() -> None:
+    guard = Throttle(3, 60, SetClock())
+    assert [bool(guard.begin(ALICE, "192.0.2.1")) for _ in range(5)] == [False, False, False, True, True]
+    guard.spare(ALICE, "192.0.2.1")
+    assert guard.allowed(ALICE, "192.0.2.1")
+
+
+def test_an_account_is_guessed_at_a_hundred_times_in_a_row_at_most() -> None:
+    clock = SetClock()
+    guard = Throttle(10, 300, clock)
+    guard.succeeded(ALICE, "198.51.100.1")
+    tried = 0
+    for day in range(30):
+        for address in range(200):
+            clock.now += 432
+            place = f"192.0.2.{address}.{day}"
+            if guard.allowed(ALICE, place):
+                guard.failed(ALICE, place)
+                tried += 1
+    assert 100 <= tried <= 120
+    assert guard.allowed(ALICE, "198.51.100.1")  # who has signed in from there before does not notice
+    guard.succeeded(ALICE, "198.51.100.1")
+    assert guard.allowed(ALICE, "192.0.2.1")

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import msgspec
@@ -11,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casemate.accounts.devices import ACCOUNT, Device, Devices
 from casemate.accounts.invitations import MAX_USES, Invitation, Invitations, Wanted
+from casemate.accounts.naming import plain_name
 from casemate.accounts.people import ADMINISTRATORS, SALT_BYTES, SCRAM_ITERATIONS, People, Person, Role
+from casemate.accounts.signing.standing import Grant
 from casemate.accounts.tenants import PUBSUB, ROOMS, SERVICES, Tenant, Tenants
 from casemate.accounts.throttle import Throttle
 from casemate.accounts.tokens import LIFETIME, Attempt, Issued, Redeemed, Tokens
@@ -56,8 +59,10 @@ ROLE_NAMES: Final = (
 ).split()
 """What nobody calls themselves who chooses their own name: others would take them for an office (RFC 2142)."""
 _IDENTIFIER_BYTES: Final = 9
-MAX_NAME: Final = 200
-"""Characters in the name of an organisation, a group or a client: a line of a list."""
+
+
+Keep = Callable[[AsyncConnection, Person], Awaitable[None]]
+"""Keeps what a new person signs in with, inside the transaction that adds them."""
 
 
 class Accounts:
@@ -80,6 +85,8 @@ class Accounts:
         self._adding = asyncio.Lock()
         """Held while somebody is added: two who come at once must not look alike either."""
         self.shortest_password = MIN_PASSWORD
+        self.granted: Callable[[str], Awaitable[Grant | None]] | None = None
+        """Redeems tokens with which browsers open streams (`Entrance.redeem`); None where nobody signs in with a browser."""
         self.sha512 = False
         """Whether SCRAM-SHA-512 can be offered: to all, or it would tell who there is (ATTACKS F6)."""
 
@@ -173,7 +180,7 @@ class Accounts:
         Raises:
             CasemateError: if the name is empty or has what does not print; and as for `Tenants.add`.
         """
-        return await self.tenants.add(_name("an organisation", name), domains, self._now_ms(), by)
+        return await self.tenants.add(plain_name("an organisation", name), domains, self._now_ms(), by)
 
     async def add_person(
         self,
@@ -192,7 +199,7 @@ class Accounts:
             NotFound: if no tenant owns the domain.
             Conflict: if the address is taken, reserved for the service, or mistaken for somebody else's.
         """
-        groups = frozenset(_name("a group", group) for group in groups)
+        groups = frozenset(plain_name("a group", group) for group in groups)
         async with self._adding:
             return await self._add_person(jid, role, groups, by, alike=alike)
 
@@ -228,7 +235,7 @@ class Accounts:
             raise CasemateError(f"{inviter.jid} is disabled, and invites nobody")
         if inviter is None and (wanted.befriends or not wanted.registers):
             raise CasemateError("who invites somebody as a contact has to be named")
-        groups = frozenset(_name("a group", group) for group in wanted.groups)
+        groups = frozenset(plain_name("a group", group) for group in wanted.groups)
         named = None if wanted.name is None else Jid(prepare_local(wanted.name), wanted.domain, "")
         if named is not None:
             self._may_be(named, alike=False)
@@ -273,26 +280,34 @@ class Accounts:
             NotFound: if the invitation was used or revoked meanwhile.
         """
         prepared = self.check_password(password)
+
+        async def keep(conn: AsyncConnection, person: Person) -> None:
+            await self.devices.insert(conn, person, ACCOUNT, prepared, self._now_ms(), str(jid))
+
+        return await self.join(invitation, jid, keep)
+
+    async def join(self, invitation: Invitation, jid: Jid, keep: Keep) -> Person:
+        """As `register`, with something else to sign in with: `keep` keeps it."""
         if not invitation.registers or jid.domain != invitation.domain or invitation.name not in {None, jid.local}:
             raise CasemateError("the invitation is for another address")
         if invitation.name is None and self.people.looks(jid.local) in map(self.people.looks, ROLE_NAMES):
             raise Conflict(f"{jid} is an address of an office, not of a person; choose another name")
         async with self._adding:
-            return await self._register(invitation, jid, prepared)
+            return await self._join(invitation, jid, keep)
 
-    async def _register(self, invitation: Invitation, jid: Jid, password: str) -> Person:
+    async def _join(self, invitation: Invitation, jid: Jid, keep: Keep) -> Person:
         self._may_be(jid, alike=False)
         now_ms, by = self._now_ms(), str(jid)
         async with self._db.write() as conn:
             await self.invitations.use(conn, invitation, jid, now_ms)
             await self._not_kept(conn, jid, alike=False, unless=invitation.id)
-            person = await self.people.add(conn, invitation.tenant, jid, Role.EMPLOYEE, invitation.groups, now_ms)
-            detail = {"role": Role.EMPLOYEE.value, "groups": sorted(person.groups), "invitation": invitation.id}
+            person = await self.people.add(conn, invitation.tenant, jid, invitation.role, invitation.groups, now_ms)
+            detail = {"role": person.role.value, "groups": sorted(person.groups), "invitation": invitation.id}
             event = AuditEvent(
                 tenant=person.tenant, actor=by, action=AuditAction.PERSON_ADDED, subject=by, detail=detail
             )
             await append_events(conn, (event,), now_ms)
-            await self.devices.insert(conn, person, ACCOUNT, password, now_ms, by)
+            await keep(conn, person)
         return await self.people.refresh(jid) or person
 
     def _tenant(self, domain: str) -> Tenant:
@@ -370,7 +385,7 @@ class Accounts:
         Raises:
             CasemateError: if the name is empty or has what does not print.
         """
-        return await self.devices.add(person, _name("a client", name), self._now_ms(), by)
+        return await self.devices.add(person, plain_name("a client", name), self._now_ms(), by)
 
     async def revoke_device(self, device: DeviceId, by: str = COMMAND_LINE) -> Device:
         """Revoke a device (see `Devices.revoke` for errors)."""
@@ -383,11 +398,3 @@ class Accounts:
 
     def _now_ms(self) -> int:
         return int(self._clock() * 1000)
-
-
-def _name(of: str, text: str) -> str:
-    """A name as lists show it, without blanks around it."""
-    name = text.strip()
-    if not name or not name.isprintable() or len(name) > MAX_NAME:
-        raise CasemateError(f"{of} has a name of 1 to {MAX_NAME} characters that print, not {text[:50]!r}")
-    return name

@@ -26,6 +26,8 @@ MAX_DEVICES: Final = 50
 """A person's credentials are all tried at sign-in, at about 10 us each."""
 
 
+CLIENT: Final = "client"
+"""The kind of a device that has a credential; a browser is another (`signing.browsers`)."""
 ACCOUNT: Final = "account password"
 """The device that stands for all clients that sign in with the account's password, where the settings allow it."""
 _DIGESTS: Final = ("sha512", "sha256", "sha1")
@@ -33,7 +35,12 @@ _VERIFIERS: Final = tuple(f"{digest}_{key}" for digest in _DIGESTS for key in ("
 # What every sign-in asks is put together once.
 _KEYS: Final = {
     digest: select(table.c.id, table.c[f"{digest}_stored"], table.c[f"{digest}_server"])
-    .where(table.c.person == bindparam("owner"), table.c.revoked.is_(None), table.c[f"{digest}_stored"].is_not(None))
+    .where(
+        table.c.person == bindparam("owner"),
+        table.c.revoked.is_(None),
+        table.c.kind == CLIENT,
+        table.c[f"{digest}_stored"].is_not(None),
+    )
     .order_by(table.c.id)
     for digest in _DIGESTS
 }
@@ -54,6 +61,7 @@ class Device(msgspec.Struct, frozen=True):
     revoked: int | None
     last_used: int | None
     last_address: str | None
+    kind: str = CLIENT
 
 
 def new_credential() -> str:
@@ -92,7 +100,7 @@ class Devices:
             return (await conn.execute(query.values(values))).rowcount
 
     async def _add(self, person: Person, name: str, credential: str, now_ms: int, by: str) -> Device:
-        if len([d for d in await self.of(person) if d.revoked is None]) >= MAX_DEVICES:
+        if len([d for d in await self.of(person) if d.revoked is None and d.kind == CLIENT]) >= MAX_DEVICES:
             raise Conflict(f"{person.jid} has {MAX_DEVICES} devices; revoke one first (`casemate device list`)")
         async with self._db.write() as conn:
             return await self.insert(conn, person, name, credential, now_ms, by)
@@ -131,9 +139,11 @@ class Devices:
 
     async def all_have_sha512(self) -> bool:
         """Whether every credential in use has a verifier for SCRAM-SHA-512."""
-        lacking = select(table.c.id).where(table.c.revoked.is_(None), table.c.sha512_stored.is_(None)).limit(1)
+        lacking = select(table.c.id).where(
+            table.c.revoked.is_(None), table.c.kind == CLIENT, table.c.sha512_stored.is_(None)
+        )
         async with self._db.read() as conn:
-            return (await conn.execute(lacking)).first() is None
+            return (await conn.execute(lacking.limit(1))).first() is None
 
     async def upgrade(self, device: DeviceId, stored: bytes, server: bytes) -> bool:
         """Keep a verifier for SCRAM-SHA-512; False if the device was revoked, or has another one already."""
@@ -179,4 +189,5 @@ def _device(row: Row[*tuple[Any, ...]]) -> Device:
         revoked=values["revoked"],
         last_used=values["last_used"],
         last_address=values["last_address"],
+        kind=values["kind"],
     )

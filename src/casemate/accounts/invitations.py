@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casemate.accounts.people import Person
+from casemate.accounts.people import Person, Role
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.audit.store import append_events
 from casemate.model.errors import Conflict, NotFound
@@ -46,6 +46,7 @@ class Invitation(msgspec.Struct, frozen=True):
     name: str | None
     """The localpart that is kept for who was invited."""
     groups: frozenset[str]
+    role: Role
     registers: bool
     """Whether an account can be made with it."""
     befriends: bool
@@ -55,6 +56,8 @@ class Invitation(msgspec.Struct, frozen=True):
     created: int
     expires: int
     revoked: int | None
+    sent_to: str | None = None
+    """The e-mail address that it was sent to."""
 
     def uri(self, token: str) -> str:
         """What the invited open in their client (XEP-0401, XEP-0445)."""
@@ -79,6 +82,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     inviter: Person | None = None
     name: str | None = None
     groups: frozenset[str] = frozenset()
+    role: Role = Role.EMPLOYEE
+    address: str | None = None
+    """The e-mail address that it is sent to, for those who read the list."""
     registers: bool = True
     befriends: bool = False
     uses: int = 1
@@ -104,6 +110,8 @@ class Invitations:
             "made_by": by,
             "name": wanted.name,
             "groups": msgspec.json.encode(sorted(wanted.groups)).decode(),
+            "role": wanted.role.value,
+            "address": wanted.address,
             "registers": wanted.registers,
             "befriends": wanted.befriends,
             "uses": wanted.uses,
@@ -116,6 +124,7 @@ class Invitations:
         row = (await conn.execute(_all().where(table.c.id == made))).one()
         detail = {
             "registers": wanted.registers,
+            "role": wanted.role.value,
             "contacts": wanted.befriends,
             "uses": wanted.uses,
             "expires": values["expires"],
@@ -133,6 +142,14 @@ class Invitations:
         query = _all().where(table.c.token_hash == _hash(token), table.c.domain == domain, _holds(now_ms))
         async with self._db.read() as conn:
             row = (await conn.execute(query)).first()
+        return None if row is None else _invitation(row)
+
+    async def of_token(self, token: str, now_ms: int) -> Invitation | None:
+        """The invitation with a token, of whatever domain, if it holds now."""
+        if _FORM.fullmatch(token) is None:
+            return None
+        async with self._db.read() as conn:
+            row = (await conn.execute(_all().where(table.c.token_hash == _hash(token), _holds(now_ms)))).first()
         return None if row is None else _invitation(row)
 
     async def use(self, conn: AsyncConnection, invitation: Invitation, who: Jid, now_ms: int) -> None:
@@ -256,6 +273,8 @@ def _invitation(row: Row[*tuple[Any, ...]]) -> Invitation:
         made_by=values["made_by"],
         name=values["name"],
         groups=frozenset(msgspec.json.decode(values["groups"], type=list[str])),
+        role=Role(values["role"]),
+        sent_to=values["address"],
         registers=values["registers"],
         befriends=values["befriends"],
         uses=values["uses"],

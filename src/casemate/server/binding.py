@@ -13,9 +13,8 @@ from casemate.model.ids import token
 from casemate.model.jid import Jid, prepare_resource
 from casemate.server.api import Described
 from casemate.server.management import failed, read_count
-from casemate.server.ports import ClientConnection, Host
+from casemate.server.ports import ClientConnection, Host, Identity
 from casemate.server.session import ClientSession
-from casemate.server.signing_in import Identity
 from casemate.xmpp.element import CLIENT, Element
 from casemate.xmpp.errors import StanzaError, StreamError, error_reply
 from casemate.xmpp.namespaces import BIND2, STREAM_MANAGEMENT

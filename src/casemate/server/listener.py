@@ -3,10 +3,11 @@
 import asyncio
 import socket
 from collections import Counter
+from collections.abc import Callable
 
 from casemate.server.accepting import Ports
 from casemate.server.negotiation import Connection
-from casemate.server.ports import ClientConnection, Host, Pipe
+from casemate.server.ports import ClientConnection, Host, Identity, Pipe
 from casemate.server.tls import Certificate
 from casemate.server.transport import Transport
 from casemate.settings.schema import Limits, Listen
@@ -64,6 +65,12 @@ class Listener:
         metrics.connections.inc()
         asyncio.get_running_loop().call_later(self._limits.sign_in, self._deadline, connection)
         return connection
+
+    def end_entering(self, ends: Callable[[Identity], bool], error: StreamError) -> None:
+        """End connections of those who are signing in and have no session yet."""
+        for connection in list(self._connections):
+            if connection.entering is not None and ends(connection.entering):
+                connection.end(error)
 
     def joined(self, connection: ClientConnection) -> None:
         """A connection has a session."""

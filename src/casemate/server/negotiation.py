@@ -12,9 +12,9 @@ from casemate.model.jid import Jid
 from casemate.server.binding import Binding
 from casemate.server.enrolling import Enrolment
 from casemate.server.management import failed
-from casemate.server.ports import FetchedPipe, Host, Pipe
+from casemate.server.ports import FetchedPipe, Host, Identity, Pipe
 from casemate.server.session import ClientSession
-from casemate.server.signing_in import Identity, SignIn
+from casemate.server.signing_in import SignIn
 from casemate.settings.schema import Limits as LimitSettings
 from casemate.telemetry.log import get_logger
 from casemate.xmpp.element import CLIENT, Element
@@ -112,6 +112,11 @@ class Connection:
         if session is not None:
             session.cut_off()
         self._host.gone(self)
+
+    @property
+    def entering(self) -> Identity | None:
+        """See `ports.ClientConnection`."""
+        return None if self.bound else self._sign_in.entering
 
     # -- what the session asks
 

@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Callable, Coroutine
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from casemate.accounts.api import Accounts, Invitation, Person
 from casemate.audit.events import AuditEvent
@@ -62,6 +62,13 @@ class FetchedPipe(Protocol):
         ...
 
 
+class Identity(NamedTuple):
+    """Who has signed in, and with which of their devices."""
+
+    person: Person
+    device: DeviceId
+
+
 class ClientConnection(Line, Protocol):
     """A client's connection, as the server around it sees it."""
 
@@ -71,6 +78,11 @@ class ClientConnection(Line, Protocol):
     session: ClientSession | None
     heard: float
     """When something came last (`time.monotonic`)."""
+
+    @property
+    def entering(self) -> Identity | None:
+        """Who has shown that they are it, and has no session yet."""
+        ...
 
 
 class Host(Protocol):

@@ -31,7 +31,6 @@ from casemate.server.api import (
     SessionDetached,
 )
 from casemate.server.iq import ANSWERS, REQUESTS, Asker
-from casemate.server.listener import Listener
 from casemate.server.offline import Cursors, Offline
 from casemate.server.ports import ClientConnection, PresenceRoom
 from casemate.server.questions import take_answer
@@ -55,7 +54,6 @@ class Router(Submitting):
     """The heart of the server: implements `server.api.Server`, `pipeline.api.Post` and `negotiation.Host`."""
 
     presence: PresenceRoom
-    listener: Listener
 
     def __init__(
         self,

@@ -6,6 +6,7 @@ from casemate.accounts.api import Person
 from casemate.model.ids import DeviceId, PersonId
 from casemate.model.jid import Jid
 from casemate.server.api import Answered, Failed, Gateway, RoomMessage, Session
+from casemate.server.listener import Listener
 from casemate.server.ports import Foreign
 from casemate.server.questions import Abroad, ask
 from casemate.server.registry import Registry
@@ -18,6 +19,7 @@ class Sessions(Registry):
     """The part of `server.api.Server` that knows sessions."""
 
     foreign: Foreign
+    listener: Listener
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,15 +50,19 @@ class Sessions(Registry):
 
     def disable(self, person: PersonId) -> None:
         """See `server.api.Server`."""
+        error = StreamError("not-authorized", "This account was disabled.")
+        self.listener.end_entering(lambda identity: identity.person.id == person, error)
         for session in list(self.all_sessions()):
             if session.person == person:
-                session.close(StreamError("not-authorized", "This account was disabled."))
+                session.close(error)
 
     def revoke(self, device: DeviceId) -> None:
-        """End all sessions of a device at once."""
+        """End all sessions of a device at once, and what it is signing in with."""
+        error = StreamError("not-authorized", "This device was revoked.")
+        self.listener.end_entering(lambda identity: identity.device == device, error)
         for session in list(self.all_sessions()):
             if session.device == device:
-                session.close(StreamError("not-authorized", "This device was revoked."))
+                session.close(error)
 
     def resumable(self, previd: str, person: Person, device: DeviceId) -> ClientSession | None:
         """The session that this very device may resume (ATTACKS B11)."""

@@ -4,63 +4,33 @@ Both profiles share everything but the elements on the wire, which the stream kn
 failures, the audit record.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Final
 
 from casemate.accounts.api import Attempt, Person
 from casemate.audit.events import AuditAction, AuditEvent
 from casemate.model.errors import InvalidJid
 from casemate.model.ids import DeviceId, TenantId
 from casemate.model.jid import Jid, prepare_local
-from casemate.server.ports import Host, Pipe
+from casemate.server.desk import Desk, Tasks
+from casemate.server.ports import Host, Identity
 from casemate.telemetry import metrics
 from casemate.xmpp import upgrade
+from casemate.xmpp.bearer import OAUTHBEARER, REFUSAL, Bearer
 from casemate.xmpp.element import Element
 from casemate.xmpp.errors import StreamError
 from casemate.xmpp.ht import read_initiator
 from casemate.xmpp.namespaces import STREAM_MANAGEMENT
 from casemate.xmpp.plain import PLAIN, Password
 from casemate.xmpp.plain import read as read_plain
-from casemate.xmpp.sasl import Mechanisms
+from casemate.xmpp.sasl import BearerExchange, Mechanisms
 from casemate.xmpp.sasl2 import Request, bind_feature, fast_feature, feature, read_fast, read_request, token
 from casemate.xmpp.scram import SaslError, ScramServer, ScramSuccess, verifier
-from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Next, ServerStream, TaskData
+from casemate.xmpp.stream import Auth, AuthAbort, Authenticate, AuthResponse, Next, TaskData
 
 MAX_ATTEMPTS: Final = 5
 """Failed sign-ins on one connection (RFC 6120 section 6.4.5: at least 2, at most 5)."""
 SaslEvent = Auth | Authenticate | AuthResponse | AuthAbort | Next | TaskData
-
-
-class Identity(NamedTuple):
-    """Who has signed in, and with which of their devices."""
-
-    person: Person
-    device: DeviceId
-
-
-class Tasks(NamedTuple):
-    """What somebody who has proven who they are does before they are let in."""
-
-    identity: Identity
-    left: Sequence[str]
-
-
-class Desk(Protocol):
-    """The connection on which somebody signs in."""
-
-    pipe: Pipe
-    stream: ServerStream
-    domain: str
-    sender: str
-    """Who the client says it is, before it proves it (RFC 6120 section 4.7.1)."""
-
-    def later(self, work: Coroutine[None, None, None]) -> None:
-        """Do what takes time, and the client's next step after it."""
-        ...
-
-    def end(self, error: StreamError | None = None) -> None:
-        """Close the stream properly."""
-        ...
 
 
 class SignIn:
@@ -72,6 +42,8 @@ class SignIn:
         """`welcome` does what was asked for besides, and ends the exchange with `accepted`; SaslError fails it after all."""
         self.identity: Identity | None = None
         """Who has signed in."""
+        self.entering: Identity | None = None
+        """Who has shown that they are it; they are let in unless their device is revoked meanwhile."""
         self._host = host
         self._desk = desk
         self._welcome = welcome
@@ -83,6 +55,9 @@ class SignIn:
         self._request: Request | None = None
         self._who: Jid | None = None
         self._mechanism = ""
+        self._bearer: BearerExchange | None = None
+        """Whether a token is still to come, or the client is still to take note that it was refused."""
+        self._refused = False
         self._by_password = False
         """Whether PLAIN has begun, and the password is still to come."""
         self._attempts = 0
@@ -93,7 +68,8 @@ class SignIn:
         digests = ("sha512", "sha256", "sha1") if accounts.sha512 else ("sha256", "sha1")
         # The same in both: Strophe.js takes every <mechanism/> of the features for one of RFC 6120.
         plain = self._host.settings.features.sasl_plain
-        self._mechanisms = Mechanisms(bindings, websocket=websocket, digests=digests, plain=plain)
+        bearers = {OAUTHBEARER: Bearer} if self._host.accounts.granted is not None else {}
+        self._mechanisms = Mechanisms(bindings, websocket=websocket, bearers=bearers, digests=digests, plain=plain)
         self._upgrades = () if accounts.sha512 else upgrade.TASKS
         inline = [Element("sm", STREAM_MANAGEMENT), bind_feature(self._host.bind_features())]
         if accounts.tokens.lifetime:
@@ -120,7 +96,8 @@ class SignIn:
     def _begin(self, mechanism: str, data: bytes | None, request: Request | None) -> None:
         self._request = request
         self._who = None
-        self._by_password = False
+        self._by_password = self._refused = False
+        self._bearer = None
         self._mechanism = mechanism
         if request is not None and mechanism in self._tokens:
             self._with_token(mechanism, data, request)
@@ -131,6 +108,10 @@ class SignIn:
                 self._desk.pipe.write(self._desk.stream.challenge(b""))
             else:
                 self._with_password(data)
+            return
+        bearer = self._mechanisms.bearer(mechanism) if self._mechanisms is not None else None
+        if bearer is not None and self._may_ask(request):
+            self._with_bearer(bearer, data)
             return
         exchange = self._mechanisms.scram(mechanism) if self._mechanisms is not None else None
         if exchange is None or not self._may_ask(request):
@@ -147,12 +128,17 @@ class SignIn:
 
     def _respond(self, data: bytes) -> None:
         exchange = self._exchange
-        if self._by_password:
+        if self._bearer is not None:
+            self._with_bearer(self._bearer, data)
+        elif self._by_password:
             self._with_password(data)
         elif exchange is None:
             self._fail(SaslError("malformed-request"))
         elif self._who is None:
             self._first(exchange, data)
+        elif not self._host.accounts.throttle.allowed(self._who, self._desk.pipe.address):
+            # Once more, now that a failure counts at once: of exchanges begun together, not all may guess (ATTACKS F3).
+            self._fail(SaslError("temporary-auth-failure", "Too many failed sign-ins. Wait a few minutes."))
         else:
             try:
                 success = exchange.final(data)
@@ -206,6 +192,37 @@ class SignIn:
             self._fail(SaslError("not-authorized"))
         else:
             await self._admit(who, ScramSuccess(device, b"", given.authzid))
+
+    def _with_bearer(self, bearer: BearerExchange, data: bytes | None) -> None:
+        """Sign in with a token that a browser was given (RFC 7628)."""
+        if self._refused:
+            # Whatever the client answers to the refusal (section 3.2.3), it ends with this.
+            self._fail(SaslError("not-authorized"))
+            return
+        self._bearer = bearer
+        if data is None:
+            self._desk.pipe.write(self._desk.stream.challenge(b""))
+            return
+        try:
+            token, name = bearer.token(data)
+        except SaslError as error:
+            self._fail(error)
+            return
+        if not self._host.accounts.throttle.allowed(self._desk.pipe.address, self._desk.pipe.address):
+            self._fail(SaslError("temporary-auth-failure", "Too many failed sign-ins. Wait a few minutes."))
+            return
+        self._desk.later(self._grant(token, name))
+
+    async def _grant(self, token: str, name: str) -> None:
+        redeem = self._host.accounts.granted
+        granted = None if redeem is None else await redeem(token)
+        if granted is None or granted.person.jid.domain != self._desk.domain:
+            self._refused = True
+            self._host.accounts.throttle.failed(self._desk.pipe.address, self._desk.pipe.address)
+            self._desk.pipe.write(self._desk.stream.challenge(REFUSAL))
+            return
+        self._bearer, self._who = None, granted.person.jid
+        await self._admit(granted.person.jid, ScramSuccess(granted.device, b"", name))
 
     def _with_token(self, mechanism: str, data: bytes | None, request: Request) -> None:
         """Sign in with a token (XEP-0484 section 3.4)."""
@@ -296,7 +313,8 @@ class SignIn:
 
     async def _give_token(self, identity: Identity, request: Request, renew: str) -> list[Element]:
         mechanism = request.token if request.token in self._tokens else renew
-        if not mechanism or not request.client:
+        if not mechanism or not request.client or self._mechanism == OAUTHBEARER:
+            # A browser signs in anew with each stream; a token of its own would outlive its session.
             return []
         issued = await self._host.accounts.issue(identity.person, identity.device, request.client, mechanism)
         return [token(issued.token, issued.expires)]
@@ -313,6 +331,7 @@ class SignIn:
             raise SaslError("not-authorized")
         if success.authzid and (success.authzid != str(who) or not self._agrees(who)):
             raise SaslError("invalid-authzid", "You can only be yourself.")
+        self.entering = Identity(person, DeviceId(success.device))
         if not await accounts.signed_in(DeviceId(success.device), address):
             raise SaslError("credentials-expired", "This device was revoked.")
         accounts.throttle.succeeded(who, address)
@@ -328,8 +347,8 @@ class SignIn:
             return False
 
     def _fail(self, error: SaslError) -> None:
-        self._exchange = self._tasks = None
-        self._by_password = False
+        self._exchange = self._tasks = self._bearer = None
+        self._by_password = self._refused = False
         self._attempts += 1
         who, self._who = self._who, None
         metrics.sign_ins.labels(error.condition).inc()

@@ -15,6 +15,7 @@ from casemate.settings.kinds import duration as _duration
 from casemate.settings.kinds import number as _number
 from casemate.settings.kinds import size as _size
 from casemate.settings.kinds import text as _text
+from casemate.settings.passwords import Passwords, SignIn
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
 
@@ -385,6 +386,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy = Policy()
     features: Features = Features()
     invitations: Invitations = Invitations()
+    passwords: Passwords = Passwords()
+    sign_in: SignIn = SignIn()
     rooms: Rooms = Rooms()
     pubsub: PubSub = PubSub()
     push: Push = Push()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from casemate.model.errors import ConfigurationError
 
-HEAD: Final = "0008"
+HEAD: Final = "0009"
 """The newest revision in `migrations/versions`; a test keeps it true."""
 _LOCK: Final = 0x63617365  # "case": PostgreSQL's advisory lock while one process migrates
 

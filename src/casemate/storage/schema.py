@@ -12,7 +12,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     String,
     Table,
@@ -20,22 +19,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from casemate.storage import access_schema
+from casemate.storage.metadata import Serial, metadata
+from casemate.storage.metadata import tenant_column as _tenant
 
-# SQLite gives a rowid (and a counter) only to "INTEGER PRIMARY KEY", PostgreSQL needs 64 bits for archive ids.
-Serial = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def _tenant() -> Column[int]:
-    return Column("tenant", Integer, ForeignKey("tenant.id"), nullable=False)
-
+# Everything that a migration is compared with: importing this module is importing all tables.
+ALL = (metadata, access_schema.password)
 
 tenant = Table(
     "tenant",
@@ -43,6 +32,14 @@ tenant = Table(
     Column("id", Integer, primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
     Column("created", BigInteger, nullable=False),
+    # Roles whose people need a second factor, as a JSON list, and for how many days after they were added they may do without.
+    Column(
+        "second_factor",
+        Text,
+        nullable=False,
+        server_default='["employee","reviewer","administrator","auditor","owner"]',
+    ),
+    Column("grace_days", Integer, nullable=False, server_default="0"),
 )
 
 domain = Table(
@@ -99,6 +96,9 @@ device = Table(
     # Of credentials from before SCRAM-SHA-512 was spoken there are none, until a client gives them (XEP-0480).
     Column("sha512_stored", LargeBinary),
     Column("sha512_server", LargeBinary),
+    # "client" signs in by SCRAM, "browser" with a cookie; of a browser the cookie that it is known by again is kept as a hash.
+    Column("kind", String(16), nullable=False, server_default="client"),
+    Column("cookie", LargeBinary, unique=True, index=True),
 )
 
 # Tokens with which clients sign in again (XEP-0484): `client` is a keyed hash of the id that a client gives itself, and a token is
@@ -130,6 +130,8 @@ invitation = Table(
     Column("made_by", String(2047), nullable=False),
     Column("name", String(1023)),  # the localpart that is kept for who was invited
     Column("groups", Text, nullable=False, default="[]"),
+    Column("role", String(32), nullable=False, server_default="employee"),
+    Column("address", String(254)),  # the e-mail address that it was sent to, for those who read the list
     Column("registers", Boolean, nullable=False),  # whether an account can be made with it
     Column("befriends", Boolean, nullable=False),  # whether inviter and invited become contacts
     Column("uses", Integer, nullable=False),

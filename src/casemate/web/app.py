@@ -5,12 +5,14 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.routing import WebSocketRoute as Socket
 from starlette.types import ASGIApp
 
 from casemate.files.api import Files
 from casemate.settings.schema import Limits, Listen
+from casemate.web.api.mounted import PATH, Mounted
+from casemate.web.api.ways import Ways
 from casemate.web.bosh import Acceptor, Bosh
 from casemate.web.gate import Gate
 from casemate.web.hostmeta import HostMeta
@@ -23,8 +25,12 @@ WEBSOCKET: Final = "/xmpp"
 BOSH: Final = "/http-bind"
 
 
-def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, domain: str) -> ASGIApp:
+def make_app(
+    files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, domain: str, ways: Ways | None = None
+) -> ASGIApp:
     """The application; `domain` is the first one served, for the page that tells how to connect.
+
+    Without `ways` there is no API of account pages.
 
     Raises:
         ConfigurationError: if `listen.origins` has what is no web origin.
@@ -42,6 +48,7 @@ def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, d
         return front_page(domain, listen.public_host or domain, websocket)
 
     bosh: list[Route] = []
+    api = [] if ways is None else [Mount(PATH, Mounted(ways))]
     if listen.bosh:
         sessions = Bosh(acceptor, origins, limits)
 
@@ -52,6 +59,7 @@ def make_app(files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, d
     app = Starlette(
         routes=[
             *bosh,
+            *api,
             Route("/", page, methods=["GET"]),
             Route("/.well-known/host-meta", meta.xml, methods=["GET"]),
             Route("/.well-known/host-meta.json", meta.json, methods=["GET"]),

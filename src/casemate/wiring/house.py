@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from casemate.accounts.blocking import Blocklists
 from casemate.accounts.documents import Documents
@@ -48,6 +49,7 @@ from casemate.web.app import make_app
 from casemate.web.metrics import listen_address, make_monitoring
 from casemate.web.server import WebServer
 from casemate.wiring.commands import Commands
+from casemate.wiring.entrance import make_ways
 from casemate.wiring.features import features
 from casemate.wiring.health import Health
 from casemate.wiring.inspection import load_policy, make_engine, make_lists, policy_path
@@ -64,6 +66,8 @@ from casemate.wiring.places import (
 )
 
 _log = get_logger("service")
+ENDED_EVERY: Final = 5.0
+"""Seconds between looks for browsers whose session has reached its limits."""
 
 
 class House:
@@ -180,7 +184,8 @@ class House:
         ):
             feature.attach(self.router)
         domain = next(iter(self.accounts.tenants.domains), "localhost")
-        app = make_app(self.files, self.listener, settings.listen, settings.limits, domain)
+        self.ways = make_ways(self.loaded, self.db, self.accounts, key, self.router, self.contact, self.files.addresses)
+        app = make_app(self.files, self.listener, settings.listen, settings.limits, domain, self.ways)
         self.web = WebServer(
             app, settings.listen.host, settings.listen.https, settings.limits, lambda: self.certificate.context
         )
@@ -219,6 +224,7 @@ class House:
         self.listener.start()
         vigil = Vigil(lambda: self.listener.connections, settings.limits, time.monotonic)
         self._every(vigil.interval, vigil.look)
+        self._every(ENDED_EVERY, self.ways.entrance.end_stale)
         if any(source.startswith("https://") for source in settings.inspection.lists):
             self._every(settings.inspection.lists_refresh, self.lists.refresh, at_once=True)
         self.journal.audit(AuditEvent(tenant=0, actor="casemate", action=AuditAction.SERVER_STARTED, subject="server"))
