@@ -159,11 +159,14 @@ class Database:
             await asyncio.shield(conn.close())
 
     def _unavailable(self, error: BaseException) -> Unavailable:
-        where = str(self.file) if self.file else self._engine.url.render_as_string(hide_password=True)
-        reason = one_line(error)
-        if reason in _DAMAGED:
-            return Unavailable(f"the database {where} is damaged ({reason}): restore it from a backup")
-        return Unavailable(f"the database {where} does not answer: {reason}")
+        return _outage(str(self.file) if self.file else self._engine.url.render_as_string(hide_password=True), error)
+
+
+def _outage(where: str, error: BaseException) -> Unavailable:
+    reason = one_line(error)
+    if reason in _DAMAGED:
+        return Unavailable(f"the database {where} is damaged ({reason}): restore it from a backup")
+    return Unavailable(f"the database {where} does not answer: {reason}")
 
 
 def turn_to_wal(path: Path) -> None:
@@ -180,7 +183,7 @@ def turn_to_wal(path: Path) -> None:
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
             if not busy or time.monotonic() > deadline:
-                raise Unavailable(f"the database {path} does not answer: {one_line(error)}") from error
+                raise _outage(str(path), error) from error
             time.sleep(0.01)
         else:
             return
