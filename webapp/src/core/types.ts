@@ -348,6 +348,16 @@ export interface Messenger {
   setPin(conversation: Jid, message: string, pinned: boolean): Promise<void>;
 }
 
+/** Sends a file's bytes; the browser's tells how far it is. */
+export interface Uploader {
+  put(url: string, headers: Readonly<Record<string, string>>, file: Blob, progress: (sent: number) => void, signal: AbortSignal): Promise<Uploaded>;
+}
+export interface Uploaded {
+  readonly status: number;
+  readonly said: string; // the server's sentence
+  readonly state: 'ready' | 'checking' | 'held' | 'refused';
+}
+
 export interface SendOptions {
   readonly reply?: string; // message id
   readonly mentions?: readonly { readonly start: number; readonly end: number; readonly jid: Jid }[]; // code points
