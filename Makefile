@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+# The web app is built with the installation.
+WEBAPP := $(shell find webapp -type f -not -path '*/node_modules/*' -not -path 'webapp/gallery/*')
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format bench eval docs lock clean
+.PHONY: help run test check format bench eval webapp docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +26,7 @@ check: $(VENV)/.dev ## formatting, lint, types and architecture
 	@$(BIN)/python scripts/check_sizes.py
 	@$(BIN)/basedpyright --level error
 	@$(BIN)/lint-imports --config importlinter.ini --no-cache
+	@$(BIN)/python webapp/build.py check
 
 format: $(VENV)/.dev ## format the code and mend what the linter can
 	@$(BIN)/ruff format .
@@ -34,6 +37,9 @@ bench: $(VENV)/.dev $(VENV)/.system ## measure Casemate beside Prosody and ejabb
 
 eval: $(VENV)/.dev ## measure what detection finds and takes for something else (CASEMATE_EVAL names the data's folder)
 	@$(BIN)/python -m eval.run
+
+webapp: $(VENV)/.dev ## build the web app anew from its sources
+	@$(BIN)/python webapp/build.py
 
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python scripts/generate_docs.py
@@ -47,11 +53,11 @@ clean: ## remove what the commands above made
 $(UV):
 	@$(PYTHON) scripts/bootstrap.py $(VENV)
 
-$(VENV)/.run: $(UV) pyproject.toml uv.lock
+$(VENV)/.run: $(UV) pyproject.toml uv.lock $(WEBAPP)
 	@$(UV) sync --frozen --inexact --no-dev --quiet
 	@touch $@
 
-$(VENV)/.dev: $(UV) pyproject.toml uv.lock
+$(VENV)/.dev: $(UV) pyproject.toml uv.lock $(WEBAPP)
 	@$(UV) sync --frozen --inexact --quiet
 	@touch $@ $(VENV)/.run
 

@@ -1,5 +1,6 @@
 """The ASGI application on the HTTPS port: every route there is, behind the gate."""
 
+from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -11,8 +12,10 @@ from starlette.types import ASGIApp
 
 from casemate.files.api import Files
 from casemate.settings.schema import Limits, Listen
+from casemate.telemetry.log import get_logger
 from casemate.web.api.mounted import PATH, Mounted
 from casemate.web.api.ways import Ways
+from casemate.web.assets import STATIC, Assets
 from casemate.web.bosh import Acceptor, Bosh
 from casemate.web.gate import Gate
 from casemate.web.hostmeta import HostMeta
@@ -23,14 +26,21 @@ from casemate.web.websocket import WebSocketRoute
 
 WEBSOCKET: Final = "/xmpp"
 BOSH: Final = "/http-bind"
+_log = get_logger("web")
 
 
 def make_app(
-    files: Files, acceptor: Acceptor, listen: Listen, limits: Limits, domain: str, ways: Ways | None = None
+    files: Files,
+    acceptor: Acceptor,
+    listen: Listen,
+    limits: Limits,
+    domain: str,
+    ways: Ways | None = None,
+    static: Path = STATIC,
 ) -> ASGIApp:
     """The application; `domain` is the first one served, for the page that tells how to connect.
 
-    Without `ways` there is no API of account pages.
+    Without `ways` there are no account pages: neither their API nor the web app, which `static` has as the build made it.
 
     Raises:
         ConfigurationError: if `listen.origins` has what is no web origin.
@@ -48,7 +58,12 @@ def make_app(
         return front_page(domain, listen.public_host or domain, websocket)
 
     bosh: list[Route] = []
-    api = [] if ways is None else [Mount(PATH, Mounted(ways))]
+    api: list[Mount | Route] = [Route("/", page, methods=["GET"]), Route("/connect", page, methods=["GET"])]
+    if ways is not None:
+        assets = Assets(websocket, listen.public_host or domain, static)
+        if not assets.built:
+            _log.warning("the web app is not built", to_build_it="make webapp")
+        api = [Mount(PATH, Mounted(ways)), *(assets.routes if assets.built else ()), *api]
     if listen.bosh:
         sessions = Bosh(acceptor, origins, limits)
 
@@ -60,7 +75,6 @@ def make_app(
         routes=[
             *bosh,
             *api,
-            Route("/", page, methods=["GET"]),
             Route("/.well-known/host-meta", meta.xml, methods=["GET"]),
             Route("/.well-known/host-meta.json", meta.json, methods=["GET"]),
             Route("/upload/{id}/{name}", upload, methods=["GET", "PUT", "OPTIONS"]),

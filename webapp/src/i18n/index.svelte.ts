@@ -55,6 +55,12 @@ export function t<K extends Key>(key: K, ...given: Given<English[K]>): string {
   return plain(texts[key], places, locale.region);
 }
 
+/** A text without places whose name is known at run time only; the name itself where there is none. */
+export function named(key: string): string {
+  const text: unknown = (texts as Readonly<Record<string, unknown>>)[key];
+  return typeof text === 'string' ? text : key;
+}
+
 function preferred(): readonly string[] {
   return globalThis.navigator?.languages ?? [];
 }

@@ -105,6 +105,7 @@ export const account: Translation<typeof english> = {
   'codes.title': 'Wiederherstellungscodes aufbewahren',
   'codes.text': 'Mit jedem kommst du einmal herein, wenn du Telefon oder Schlüssel verlierst. Sie werden nur jetzt gezeigt: Drucke sie, oder lege sie in deinen Passwortmanager.',
   'codes.copy': 'Alle kopieren',
+  'codes.download': 'Herunterladen',
   'codes.kept': 'Ich habe sie aufbewahrt',
   'codes.label': 'Wiederherstellungscodes',
 

@@ -110,6 +110,7 @@ export const account = {
   'codes.title': 'Keep your recovery codes',
   'codes.text': 'Each gets you in once, should you lose your phone or key. They are shown only now: print them, or put them into your password manager.',
   'codes.copy': 'Copy all',
+  'codes.download': 'Download',
   'codes.kept': 'I have kept them',
   'codes.label': 'Recovery codes',
 
