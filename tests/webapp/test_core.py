@@ -1,6 +1,5 @@
 """Two people talk by the core of the web app, beside standard clients, on a whole server."""
 
-from tests.place import Place
 from tests.webapp.conftest import Opening
 
 ERIN, FRED = "erin@localhost", "fred@localhost"
