@@ -319,7 +319,7 @@ export const beside: Translation<typeof english> = {
   'settings.read.text': 'Ohne das sehen sie nur, dass es zugestellt ist.',
   'settings.account.text': 'Anmeldung und alles, was mit deinem Konto verbunden ist.',
   'settings.account.password': 'Passwort',
-  'settings.account.factors': 'Zweite Faktoren und Passkeys',
+  'settings.account.security': 'Zweite Faktoren und Passkeys',
   'settings.account.devices': 'Geräte und Apps',
   'settings.account.sessions': 'Wo du angemeldet bist',
 

@@ -316,7 +316,7 @@ export const beside = {
   'settings.read.text': 'Without it they only see that it was delivered.',
   'settings.account.text': 'Signing in and what is connected to your account.',
   'settings.account.password': 'Password',
-  'settings.account.factors': 'Second factors and passkeys',
+  'settings.account.security': 'Second factors and passkeys',
   'settings.account.devices': 'Devices and apps',
   'settings.account.sessions': 'Where you are signed in',
 
