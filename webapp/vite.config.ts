@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 import { licences } from './plugins/licences.ts';
@@ -8,7 +9,7 @@ import { shipped } from './plugins/shipped.ts';
 const NONCE = 'CASEMATE-NONCE';
 
 export default defineConfig({
-  plugins: [svelte(), licences(), shipped({ kibibytes: 200, firstLoad: ['src/main.ts', 'src/account/SignIn.svelte', 'src/ui/messenger/Messenger.svelte'] })],
+  plugins: [svelte(), svelteTesting(), licences(), shipped({ kibibytes: 200, firstLoad: ['src/main.ts', 'src/account/SignIn.svelte', 'src/ui/messenger/Messenger.svelte'] })],
   html: { cspNonce: NONCE },
   build: {
     outDir: '../src/casemate/web/static',
