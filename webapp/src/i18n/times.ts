@@ -30,3 +30,8 @@ export function length(seconds: number): string {
   const [unit, value] = seconds < 90 ? ['second', seconds] : seconds < 5400 ? ['minute', seconds / 60] : ['hour', seconds / 3600];
   return new Intl.NumberFormat(locale.region, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Math.ceil(Number(value)));
 }
+
+/** The time of the day. */
+export function clock(at: number): string {
+  return new Intl.DateTimeFormat(locale.region, { timeStyle: 'short' }).format(at);
+}
