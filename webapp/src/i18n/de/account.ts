@@ -13,8 +13,6 @@ export const account: Translation<typeof english> = {
   'signin.wrong': 'Adresse oder Passwort ist falsch. Sieh dir beides noch einmal an.',
   'signin.passkey.wrong': 'Dieser Passkey ist hier nicht bekannt. Nimm einen anderen oder dein Passwort.',
   'signin.passkey.stopped': 'Der Passkey wurde nicht gezeigt: Der Browser hat aufgehört zu fragen. Versuche es noch einmal oder nimm einen anderen Weg.',
-  'signin.other-client': 'Anderes Programm verwenden',
-  'signin.settings': 'Sprache und Aussehen',
 
   'factor.title': 'Dein zweiter Faktor',
   'factor.text.totp': 'Öffne deine Authenticator-App und tippe den Code ein, den sie für Casemate zeigt.',

@@ -24,7 +24,6 @@ export const messenger: Translation<typeof english> = {
 
   'talk.none.title': 'Wählen Sie eine Unterhaltung',
   'talk.none.text': 'Oder drücken Sie {keys}, um zu jeder Person und jedem Raum zu gelangen.',
-  'talk.people': { one: '{count} Person', other: '{count} Personen' },
   'talk.details': 'Einzelheiten',
   'talk.search': 'Hier suchen',
   'talk.more': 'Mehr zu dieser Unterhaltung',

@@ -36,7 +36,6 @@ export const people: Translation<typeof english> = {
   'invitations.create': 'Link anlegen',
   'invitations.ready': 'Schicke diesen Link selbst. Er gilt bis {time} und wird nur jetzt gezeigt.',
   'invitations.link': 'Link',
-  'invitations.another': 'Noch jemanden einladen',
   'invitations.open': 'Offene Einladungen',
   'invitations.none.title': 'Keine offenen Einladungen',
   'invitations.none.text': 'Wen du einlädst, steht hier, bis die Person da ist.',

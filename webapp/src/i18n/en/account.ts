@@ -11,8 +11,6 @@ export const account = {
   'signin.wrong': 'The address or the password is wrong. Look at both again.',
   'signin.passkey.wrong': 'This passkey is not known here. Use another one, or your password.',
   'signin.passkey.stopped': 'The passkey was not shown: the browser stopped asking. Try again, or use another way.',
-  'signin.other-client': 'Use another messenger',
-  'signin.settings': 'Language and appearance',
 
   // -- second factor
   'factor.title': 'Your second factor',

@@ -21,7 +21,6 @@ export const messenger = {
 
   'talk.none.title': 'Choose a conversation',
   'talk.none.text': 'Or press {keys} to go to anybody and any room.',
-  'talk.people': { one: '{count} person', other: '{count} people' },
   'talk.details': 'Details',
   'talk.search': 'Search here',
   'talk.more': 'More for this conversation',

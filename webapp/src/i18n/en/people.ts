@@ -33,7 +33,6 @@ export const people = {
   'invitations.create': 'Make the link',
   'invitations.ready': 'Send this link to them yourself. It holds until {time} and is shown only now.',
   'invitations.link': 'Link',
-  'invitations.another': 'Invite somebody else',
   'invitations.open': 'Open invitations',
   'invitations.none.title': 'No open invitations',
   'invitations.none.text': 'Whom you invite stands here until they have come in.',
