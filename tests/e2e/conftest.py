@@ -31,7 +31,9 @@ async def place(tmp_path: Path) -> AsyncGenerator[Place]:
 @pytest.fixture
 async def chromium() -> AsyncGenerator[Chromium]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--ignore-certificate-errors"])
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--ignore-certificate-errors"]
+        )
         yield browser
         await browser.close()
 
@@ -101,10 +103,10 @@ class Person:
             "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
             "/c/" + "".join(letter if letter.isalnum() or letter in ".-_" else f"~{ord(letter):02x}" for letter in jid),
         )
-        await self.page.get_by_role("combobox").wait_for()
+        await self.page.get_by_role("textbox", name="Message to").wait_for()
 
     async def say(self, text: str) -> None:
-        await self.page.get_by_role("combobox").fill(text)
+        await self.page.get_by_role("textbox", name="Message to").fill(text)
         await self.page.keyboard.press("Enter")
 
     async def sees(self, text: str) -> None:
@@ -114,7 +116,11 @@ class Person:
         """Axe has no findings."""
         await self.page.evaluate(AXE.read_text())
         found = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        told = [f"{each['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for each in found["violations"] for node in each["nodes"]]
+        told = [
+            f"{each['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
         assert not told, "\n".join(told)
 
     def blameless(self) -> None:
@@ -132,7 +138,13 @@ async def person(place: Place, chromium: Chromium) -> AsyncGenerator[Opening]:
     async with AsyncExitStack() as stack:
 
         async def open_(name: str = "", **options: Any) -> Person:
-            given = {"viewport": WIDE, "locale": "en-GB", "ignore_https_errors": True, "reduced_motion": "reduce", **options}
+            given = {
+                "viewport": WIDE,
+                "locale": "en-GB",
+                "ignore_https_errors": True,
+                "reduced_motion": "reduce",
+                **options,
+            }
             context: BrowserContext = await chromium.new_context(**given)
             stack.push_async_callback(context.close)
             context.set_default_timeout(15_000)

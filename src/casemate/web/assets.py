@@ -27,6 +27,8 @@ PAGES: Final = ("/", "/invite", "/reset", "/account", "/account/{rest:path}", "/
 _KEPT: Final = "public, max-age=31536000, immutable"
 _ASKED: Final = "no-cache"
 _YEAR: Final = "max-age=31536000"
+_WORKER: Final = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
+"""A worker lives under the policy of its own script: it fetches what it keeps from here, and nothing else."""
 _TYPES: Final[Mapping[str, str]] = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -116,6 +118,7 @@ class Assets:
         hashed = request.url.path.startswith("/assets/")
         headers = {
             **SAFE_HEADERS,
+            **(_WORKER if request.url.path == "/service-worker.js" else {}),
             "Cache-Control": _KEPT if hashed else _ASKED,
             "ETag": asset.etag,
             "Vary": "Accept-Encoding",

@@ -76,7 +76,9 @@ function tabIcon(): (now: Waiting) => void {
   let drawn = '';
   mark.src = plain;
   const show = (address: string): void => {
-    if (drawn) URL.revokeObjectURL(drawn);
+    const old = drawn;
+    // The browser may still be reading the icon before.
+    if (old) setTimeout(() => URL.revokeObjectURL(old), 10_000);
     drawn = address === plain ? '' : address;
     link.href = address;
   };
