@@ -1,6 +1,6 @@
 """Chromium against a whole server: every page is watched for what it may not do."""
 
-import asyncio
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -68,7 +68,7 @@ class Person:
     async def code(self) -> str:
         """A code of the authenticator app that was not shown yet."""
         assert self.app is not None
-        now = int(asyncio.get_running_loop().time()) and int(__import__("time").time()) // 30
+        now = int(time.time()) // 30
         self.step = max(self.step + 1, now - 1)
         assert self.step <= now + 1, "no more codes now: each is taken once"
         return self.app.at(self.step * 30)

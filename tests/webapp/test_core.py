@@ -3,6 +3,7 @@
 import base64
 
 from tests.place import Place
+from tests.web.api.support import at_localhost
 from tests.webapp.conftest import Opening
 
 ERIN, FRED = "erin@localhost", "fred@localhost"
@@ -54,10 +55,7 @@ async def test_what_is_written_offline_is_sent_once(messenger: Opening, place: P
     await erin.do("open", FRED)
     await erin.do("send", FRED, "before")
     await fred.message(ERIN, body="before")
-    person = await place.house.accounts.people.find(
-        (await place.client("alice")).jid
-        and __import__("casemate.model.jid", fromlist=["Jid"]).Jid("erin", "localhost", "")
-    )
+    person = await place.house.accounts.people.find(at_localhost("erin"))
     place.house.ways.entrance.endings.person(person)
     await erin.until(lambda core: core.latest["connection"]["state"] == "offline")
     sent = await erin.do("send", FRED, "meanwhile")

@@ -3,14 +3,20 @@ import { browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, startAuthenti
 
 import { api, type Standing } from '../api';
 
+let turn = 0;
+
 export const passkeys = {
   possible: browserSupportsWebAuthn,
   offered: browserSupportsWebAuthnAutofill,
 
   /** Show one: at once, or (`quietly`) when the person chooses it from what the browser offers in a field. */
   async show(quietly = false): Promise<Standing> {
+    const mine = ++turn;
     const optionsJSON = await api.passkeyOptions();
-    return api.passkey(await startAuthentication({ optionsJSON, useBrowserAutofill: quietly }));
+    const credential = await startAuthentication({ optionsJSON, useBrowserAutofill: quietly });
+    // The server waits for one answer at a time: that of whoever asked last.
+    if (mine !== turn) throw new DOMException('another passkey is asked for', 'AbortError');
+    return api.passkey(credential);
   },
 
   /** Make one. */
@@ -20,7 +26,10 @@ export const passkeys = {
   },
 
   /** Stop what the browser is asking. */
-  stop: (): void => WebAuthnAbortService.cancelCeremony(),
+  stop(): void {
+    turn += 1;
+    WebAuthnAbortService.cancelCeremony();
+  },
 };
 
 /** Whether the browser or the person stopped, rather than the server. */
