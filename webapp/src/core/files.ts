@@ -39,6 +39,7 @@ export class Files {
     const stop = new AbortController();
     this.#running.set(id, stop);
     try {
+      await this.#online(stop.signal);
       const slot = await this.#slot(file, name);
       const total = file.size;
       const { status, said, state } = await this.#context.uploader.put(slot.put, slot.headers, file, (sent) => tell({ name: 'uploading', sent, total }), stop.signal);
@@ -56,6 +57,22 @@ export class Files {
 
   cancel(id: string): void {
     this.#running.get(id)?.abort();
+  }
+
+  /** Files wait for the connection, as messages do. */
+  async #online(signal: AbortSignal): Promise<void> {
+    if (this.#context.wire.open) return;
+    await new Promise<void>((done, failed) => {
+      const end = this.#context.events.on('connection', ({ state }) => {
+        if (state !== 'online') return;
+        end();
+        done();
+      });
+      signal.addEventListener('abort', () => {
+        end();
+        failed(new NotSent({ name: 'cancelled' }));
+      });
+    });
   }
 
   async #slot(file: Blob, name: string): Promise<Slot> {

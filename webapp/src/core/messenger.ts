@@ -278,7 +278,7 @@ class Core implements Messenger {
     await this.#timelines.restore(room);
     await this.#catchUp.room(room).catch(() => undefined); // an archive that is closed to us leaves what comes live
     this.#count(room);
-    this.#outbox.flush(true);
+    this.#outbox.flush(false);
   }
 
   // ---- reading

@@ -91,7 +91,7 @@ export class Outbox {
   #dispatch(conversation: Jid, id: string, stanza: Xml): void {
     this.#under.set(id, conversation);
     void this.#keep();
-    if (this.#context.wire.open) this.#context.wire.send(stanza);
+    if (this.#context.wire.open && this.#ready(conversation)) this.#context.wire.send(stanza);
     else this.#waiting.add(id);
   }
 
@@ -116,7 +116,11 @@ export class Outbox {
     for (const [id, conversation] of [...this.#under]) {
       const line = this.#timelines.piece(conversation).find(id);
       if (!line?.outgoing || line.state !== 'sending') this.arrived(id);
-      else if ((fresh || this.#waiting.has(id)) && this.#ready(conversation)) {
+      else if (fresh || this.#waiting.has(id)) {
+        if (!this.#ready(conversation)) {
+          this.#waiting.add(id); // until the room has been entered
+          continue;
+        }
         this.#waiting.delete(id);
         this.#context.wire.send(line.outgoing);
       }

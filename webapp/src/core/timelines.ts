@@ -128,7 +128,8 @@ export class Timelines {
   /** Forget what is not joined to the newest: an archive that went on without us can't be guessed. */
   async cut(conversation: Jid): Promise<void> {
     const piece = this.piece(conversation);
-    piece.lines = piece.lines.filter((line) => line.outgoing);
+    // What was written here and is in no archive yet (a file on its way up, a message that was coached) is nowhere else.
+    piece.lines = piece.lines.filter((line) => line.outgoing || (line.mine && line.stanzaId === null));
     piece.complete = false;
     await this.#context.store.drop(conversation);
   }

@@ -8,6 +8,7 @@ test('the content decides what a file is; its name only where nothing is known',
   expect(kindOf('application/vnd.openxmlformats-officedocument.presentationml.presentation', 'a')).toBe('slides');
   expect(kindOf('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'a')).toBe('document');
   expect(kindOf('application/octet-stream', 'notes.tar.gz')).toBe('archive');
+  expect(kindOf('txt', 'notes.txt')).toBe('text'); // an ending is no type
   expect(kindOf('', 'photo.JPG')).toBe('image');
   expect(kindOf('application/x-msdownload', 'photo.jpg')).toBe('other');
 });

@@ -28,7 +28,7 @@ const ENDINGS: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 export function kindOf(type: string, name: string): Kind {
-  const known = type && type !== 'application/octet-stream';
+  const known = type.includes('/') && type !== 'application/octet-stream';
   const [rows, text] = known ? [TYPES, type.toLowerCase()] : [ENDINGS, name];
   return rows.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
 }
