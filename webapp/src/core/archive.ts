@@ -29,7 +29,7 @@ export interface Wanted {
 
 export class Archive {
   readonly #context: Context;
-  readonly #collecting = new Map<string, { from: Jid; items: Archived[] }>();
+  readonly #collecting = new Map<string, { from: Jid; most: number; items: Archived[] }>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -39,7 +39,7 @@ export class Archive {
   /** A page of one's own archive, or of a room's (`room`). Throws `StanzaError`. */
   async page(wanted: Wanted, room: Jid | null = null): Promise<Page> {
     const queryId = newId();
-    const collected = { from: room ?? this.#context.me, items: [] as Archived[] };
+    const collected = { from: room ?? this.#context.me, most: wanted.max, items: [] as Archived[] };
     this.#collecting.set(queryId, collected);
     try {
       const answer = await this.#context.wire.request('set', room, query(queryId, wanted));
@@ -55,7 +55,7 @@ export class Archive {
     const result = child(stanza, 'result', NS.mam);
     const wanted = result && this.#collecting.get(attr(result, 'queryid'));
     // Only the archive that was asked answers: a result from elsewhere is a forgery.
-    if (!result || !wanted || (bare(attr(stanza, 'from')) || this.#context.me) !== wanted.from) return;
+    if (!result || !wanted || (bare(attr(stanza, 'from')) || this.#context.me) !== wanted.from || wanted.items.length >= wanted.most) return;
     const inside = forwarded(result);
     if (inside) wanted.items.push({ stanza: inside.stanza, id: attr(result, 'id'), at: inside.at ?? 0 });
   }

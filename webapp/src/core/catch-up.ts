@@ -10,6 +10,7 @@ import type { Jid } from './types';
 const PAGE = 100;
 const MOST_PAGES = 10; // beyond that it is quicker to begin anew with the newest
 const ROOM_PAGE = 50;
+const FEW = 10; // messages that a step back brings at least, if there are
 
 export class CatchUp {
   readonly #context: Context;
@@ -18,11 +19,11 @@ export class CatchUp {
   readonly #timelines: Timelines;
   readonly #talks: Talks;
   readonly #rooms: Rooms;
-  readonly #heard: (outcome: Outcome) => void;
+  readonly #heard: (outcome: Outcome, follows: boolean) => void;
   /** The newest id of each archive that was read without a gap. */
   readonly #last = new Map<Jid, string>();
 
-  constructor(context: Context, archive: Archive, flow: Flow, timelines: Timelines, talks: Talks, rooms: Rooms, heard: (outcome: Outcome) => void) {
+  constructor(context: Context, archive: Archive, flow: Flow, timelines: Timelines, talks: Talks, rooms: Rooms, heard: (outcome: Outcome, follows: boolean) => void) {
     this.#context = context;
     this.#archive = archive;
     this.#flow = flow;
@@ -51,9 +52,9 @@ export class CatchUp {
   async own(): Promise<void> {
     const { me } = this.#context;
     if (!(await this.#forward(me, null))) {
-      for (const jid of this.#timelines.conversations) if (!this.#rooms.isRoom(jid)) await this.#timelines.cut(jid);
+      for (const jid of new Set([...this.#timelines.conversations, ...this.#talks.ids])) if (!this.#rooms.isRoom(jid)) await this.#timelines.cut(jid);
       const page = await this.#archive.page({ before: '', max: PAGE });
-      await this.#take(page, null);
+      await this.#take(page, null, false);
       this.#last.set(me, page.last);
     }
     this.#keep();
@@ -64,7 +65,7 @@ export class CatchUp {
     if (!(await this.#forward(jid, jid))) {
       await this.#timelines.cut(jid);
       const page = await this.#archive.page({ before: '', max: ROOM_PAGE }, jid);
-      await this.#take(page, jid);
+      await this.#take(page, jid, false);
       this.#timelines.piece(jid).complete = page.complete;
       this.#last.set(jid, page.last);
     }
@@ -79,17 +80,17 @@ export class CatchUp {
       if (!after) return false;
       const page = await this.#archive.page({ after, max: PAGE }, room).catch(() => null); // what was last may have expired
       if (!page) return false;
-      await this.#take(page, room);
+      await this.#take(page, room, true);
       if (page.last) this.#last.set(archive, page.last);
       if (page.complete) return true;
     }
     return false;
   }
 
-  async #take(page: Page, room: Jid | null): Promise<void> {
+  async #take(page: Page, room: Jid | null, follows: boolean): Promise<void> {
     for (const item of page.items) {
       const outcome = room ? this.#flow.room(item.stanza, 'archive', item) : this.#flow.direct(item.stanza, 'archive', item);
-      if (outcome) this.#heard(outcome);
+      if (outcome) this.#heard(outcome, follows);
     }
   }
 
@@ -101,13 +102,18 @@ export class CatchUp {
     this.#timelines.tell(conversation);
     try {
       const room = this.#talks.get(conversation).kind === 'room' ? conversation : null;
-      const before = piece.lines.find((line) => line.stanzaId !== null)?.stanzaId ?? '';
-      const page = await this.#archive.page({ before, max: ROOM_PAGE, ...(room ? {} : { with: conversation }) }, room);
-      for (const item of page.items) {
-        if (room) this.#flow.room(item.stanza, 'archive', item);
-        else this.#flow.direct(item.stanza, 'archive', item);
+      const had = piece.lines.length;
+      // A page may hold nothing but receipts, marks and reactions: then the next is read too.
+      for (let pages = 0; pages < MOST_PAGES && !piece.complete && piece.lines.length < had + FEW; pages++) {
+        const before = piece.cursor ?? piece.lines.find((line) => line.stanzaId !== null)?.stanzaId ?? '';
+        const page = await this.#archive.page({ before, max: ROOM_PAGE, ...(room ? {} : { with: conversation }) }, room);
+        for (const item of page.items) {
+          if (room) this.#flow.room(item.stanza, 'archive', item);
+          else this.#flow.direct(item.stanza, 'archive', item);
+        }
+        piece.cursor = page.first || null;
+        piece.complete = page.complete || page.items.length === 0;
       }
-      piece.complete = page.complete || page.items.length === 0;
     } finally {
       piece.loading = false;
       this.#timelines.tell(conversation);

@@ -34,6 +34,8 @@ export interface Outcome {
   readonly conversation: Jid;
   readonly line: Line;
   readonly fresh: boolean;
+  /** Its sender asks to be told that it has come (XEP-0184); of what another client of ours was sent, that one tells. */
+  readonly wantsReceipt: boolean;
 }
 
 export class Flow {
@@ -60,6 +62,7 @@ export class Flow {
     const mine = bare(read.from) === this.#context.me;
     const conversation = mine ? bare(read.to) : bare(read.from);
     if (!conversation || conversation === this.#context.me && read.to && bare(read.to) !== this.#context.me) return null;
+    if (this.#rooms.isRoom(conversation)) return null; // whispered in a room: it is not what the room says, nor what a person says
     if (conversation === this.#context.contact && !mine) {
       const told = readVerdict(read.verdict);
       if (told && this.told(told)) return null;
@@ -116,7 +119,7 @@ export class Flow {
     const put = piece.put(line);
     this.#timelines.tell(conversation, put.line);
     if (put.fresh) this.#talks.happened(conversation, heard.kind, put.line);
-    return { conversation, line: put.line, fresh: put.fresh };
+    return { conversation, line: put.line, fresh: put.fresh, wantsReceipt: read.wantsReceipt && heard.source !== 'carbon' };
   }
 
   /** What changes another message rather than being one; gives whether it was that. */
@@ -124,8 +127,8 @@ export class Flow {
     const { conversation, read, writer } = heard;
     if (read.receipt && !heard.mine) this.#reached(conversation, read.receipt, 'delivered');
     if (read.displayed && !heard.mine && heard.kind === 'direct') this.#seen(conversation, read.displayed);
-    if (read.replace) this.#change(conversation, read.replace, (line) => (line.writer === writer && !line.recalled ? { ...line, ...this.#said(heard), edited: heard.at } : line));
-    else if (read.retract) this.#change(conversation, read.retract, (line) => (line.writer === writer ? recalled(line, 'author', heard.at, '') : line));
+    if (read.replace) this.#change(conversation, read.replace, (line) => (line.recalled || heard.at < (line.edited ?? 0) ? line : { ...line, ...this.#said(heard), edited: heard.at }), (line) => line.writer === writer);
+    else if (read.retract) this.#change(conversation, read.retract, (line) => recalled(line, 'author', heard.at, ''), (line) => line.writer === writer);
     else if (read.moderated) {
       const { id, reason } = read.moderated;
       // Moderation comes from the room itself (XEP-0425 section 4), never from an occupant.
@@ -135,27 +138,28 @@ export class Flow {
     return true;
   }
 
-  #change(conversation: Jid, id: string, change: (line: Line) => Line): void {
-    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, change));
+  #change(conversation: Jid, id: string, change: (line: Line) => Line, fits?: (line: Line) => boolean): void {
+    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, change, fits));
   }
 
   #react(heard: Heard, reactions: { id: string; emoji: readonly string[] }): void {
     const { mine, writer, author } = heard;
-    this.#change(heard.conversation, reactions.id, (line) => withReaction(line, writer, { name: author.nick, emoji: reactions.emoji, mine }));
+    this.#change(heard.conversation, reactions.id, (line) => withReaction(line, writer, { name: author.nick, emoji: reactions.emoji, mine, at: heard.at }));
   }
 
   /** A message of ours has got as far as this. */
   #reached(conversation: Jid, id: string, state: 'delivered' | 'read'): void {
-    const line = this.#timelines.piece(conversation).find(id);
-    if (line?.mine) this.#change(conversation, line.id, (each) => further(each, state));
+    const line = this.#timelines.piece(conversation).find(id, isMine);
+    if (line) this.#change(conversation, line.id, (each) => further(each, state), isMine);
   }
 
   /** They have read up to here. */
   #seen(conversation: Jid, id: string): void {
     const piece = this.#timelines.piece(conversation);
-    const last = piece.find(id);
-    if (!last?.mine) return;
-    const changed = piece.lines.filter((line) => line.mine && line.at <= last.at).map((line) => piece.change(line.id, (each) => further(each, 'read')));
+    const last = piece.find(id, isMine);
+    if (!last) return;
+    const reached = piece.lines.filter((line) => line.mine && line.at <= last.at && further(line, 'read') !== line);
+    const changed = reached.map((line) => piece.change(line.id, (each) => further(each, 'read'), isMine));
     this.#timelines.tell(conversation, ...changed);
   }
 
@@ -187,7 +191,8 @@ export class Flow {
     const url = read.oob || (/^https:\/\/\S+$/.test(read.body.trim()) ? read.body.trim() : '');
     const file = url ? cardOf(url, this.#origin()) : null;
     const body = read.tombstone ? '' : file && read.body.trim() === url ? '' : read.body;
-    const told = heard.source !== 'archive' || heard.mine ? readVerdict(read.verdict) : null;
+    // Only the service says what the policy has found; in anybody else's message it is made up.
+    const told = heard.conversation === this.#context.contact && !heard.mine ? readVerdict(read.verdict) : null;
     return { body, file: read.tombstone ? null : file, links: linksIn(body), mentionsMe: !heard.mine && this.#mentioned(heard), verdict: told?.verdict.action === 'notice' || told?.verdict.action === 'redact' ? told.verdict : null };
   }
 
@@ -207,10 +212,15 @@ export class Flow {
   #failed(read: Read): Outcome | null {
     const conversation = bare(read.from);
     const piece = this.#timelines.piece(conversation);
-    const line = piece.find(read.id);
-    if (!line?.mine) return null;
     const error = StanzaError.of(read.stanza);
     const told = readVerdict(child(error.error ?? undefined, 'verdict', NS.verdict));
+    const corrected = read.id ? piece.lines.findLast((each) => each.mine && each.corrected?.id === read.id) : undefined;
+    if (corrected) {
+      this.#timelines.tell(conversation, piece.change(corrected.id, (each) => uncorrected(each, told?.verdict ?? said(error.said)), isMine));
+      return null;
+    }
+    const line = piece.find(read.id, isMine);
+    if (!line) return null;
     const changed = piece.change(line.id, ({ outgoing: _, ...rest }) => (told ? judged(rest, told) : { ...rest, state: 'failed', verdict: said(error.said) }));
     this.#timelines.tell(conversation, changed);
     return null;
@@ -231,6 +241,18 @@ export class Flow {
   }
 }
 
+function isMine(line: Line): boolean {
+  return line.mine;
+}
+
+/** A correction was refused: the message is what it was before, and says why. */
+function uncorrected(line: Line, verdict: Message['verdict']): Line {
+  const { corrected, ...rest } = line;
+  if (!corrected) return line;
+  const why = verdict && { ...verdict, code: '', masked: null, ways: ['edit' as const] };
+  return { ...rest, body: corrected.body, links: linksIn(corrected.body), edited: corrected.edited, verdict: why };
+}
+
 function judged(line: Line, told: Told): Line {
   return { ...line, state: told.state, verdict: told.verdict };
 }
@@ -248,7 +270,9 @@ export function recalled(line: Line, by: NonNullable<Message['recalled']>['by'],
   return { ...line, body: '', file: null, links: [], reactions: [], reacted: {}, recalled: { by, at, reason } };
 }
 
-export function withReaction(line: Line, writer: string, reaction: { name: string; emoji: readonly string[]; mine: boolean }): Line {
+export function withReaction(line: Line, writer: string, reaction: { name: string; emoji: readonly string[]; mine: boolean; at: number }): Line {
+  // An archive is read backwards: what was said later holds.
+  if (line.recalled || reaction.at < (line.reacted?.[writer]?.at ?? 0)) return line;
   const reacted = { ...line.reacted, [writer]: reaction };
   const counted = new Map<string, Reaction>();
   for (const { name, emoji, mine } of Object.values(reacted)) {

@@ -11,7 +11,9 @@ export interface Line extends Message {
   /** Own and not handed to the server yet, or perhaps lost on the way: sent (again) when a session is open. */
   readonly outgoing?: Xml;
   /** Reactions by who reacted. */
-  readonly reacted?: Readonly<Record<string, { readonly name: string; readonly emoji: readonly string[]; readonly mine: boolean }>>;
+  readonly reacted?: Readonly<Record<string, { readonly name: string; readonly emoji: readonly string[]; readonly mine: boolean; readonly at: number }>>;
+  /** The last correction that was sent from here, and what it replaced: if the server refuses it, that comes back. */
+  readonly corrected?: { readonly id: string; readonly body: string; readonly edited: number | null };
 }
 
 export const NO_MESSAGE = {

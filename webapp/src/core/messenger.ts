@@ -18,11 +18,12 @@ import type { Store } from './store/store';
 import { Talks } from './talks';
 import { Timelines } from './timelines';
 import type { Connection, Events, Jid, Messenger, Notify, Presence, Profile, ReportReason, SendOptions, Settings, Timeline, Unsubscribe, Uploader } from './types';
-import type { Wire } from './wire/wire';
+import { isError, type Wire } from './wire/wire';
 import { attr, child, children, x, type Xml } from './wire/xml';
 
 const FIRST_LINES = 30; // a conversation that is opened shows at least so many, if there are
 const MOST_PAGES = 40; // to look for a message further back
+const AGAIN = 5000; // milliseconds before a session that could not be read is read again
 const COMPOSING = 3000; // milliseconds between telling that one types
 
 export interface Options {
@@ -62,6 +63,11 @@ class Core implements Messenger {
   #visible = true;
   #composed = 0;
   #synced = false;
+  #session = 0;
+  /** Read without a connection, and not told yet: message by conversation. */
+  readonly #displayed = new Map<Jid, string>();
+  /** Rooms whose archive was read in this session. */
+  readonly #read = new Set<Jid>();
 
   constructor(options: Options) {
     const { me, wire, store, uploader, blobs } = options;
@@ -79,15 +85,15 @@ class Core implements Messenger {
     this.#talks = new Talks(context, this.#people, this.#prefs, this.#rooms);
     this.#archive = new Archive(context);
     this.#flow = new Flow(context, this.#timelines, this.#talks, this.#people, this.#rooms, origin);
-    this.#outbox = new Outbox(context, this.#timelines, this.#talks, this.#people, this.#rooms, origin);
-    this.#catchUp = new CatchUp(context, this.#archive, this.#flow, this.#timelines, this.#talks, this.#rooms, (outcome) => this.#missed(outcome));
+    this.#outbox = new Outbox(context, this.#timelines, this.#talks, this.#people, this.#rooms, origin, (room) => this.#read.has(room));
+    this.#catchUp = new CatchUp(context, this.#archive, this.#flow, this.#timelines, this.#talks, this.#rooms, (outcome, follows) => this.#missed(outcome, follows));
     this.#drafts = new DraftCheck(context);
     wire.on('message', (stanza) => this.#message(stanza));
     wire.on('presence', (stanza) => void (this.#rooms.present(stanza) || this.#people.present(stanza)));
     wire.on('push', (stanza) => this.#people.push(stanza));
     wire.on('acked', ({ id }) => this.#outbox.acked(id));
     wire.on('started', () => void this.#started());
-    wire.on('resumed', () => this.#online(true));
+    wire.on('resumed', () => (this.#synced ? this.#online(true) : void this.#started()));
     wire.on('lost', ({ nextTry }) => this.#connected({ state: 'offline', since: this.#connection.state === 'offline' ? this.#connection.since : now(), nextTry }));
     wire.on('refused', ({ reason }) => this.#connected({ state: 'signed-out', reason }));
   }
@@ -126,25 +132,34 @@ class Core implements Messenger {
 
   #online(resumed: boolean): void {
     this.#connected({ state: 'online', since: this.#context.now(), resumed });
-    this.#outbox.flush(!resumed);
+    this.#outbox.ready();
+    void this.#marks.resend();
+    for (const [conversation, id] of this.#displayed) this.#tellRead(conversation, id);
+    if (this.#active && this.#visible) this.markRead(this.#active);
   }
 
   /** A new session: everything is read anew, then what was written meanwhile goes out. */
   async #started(): Promise<void> {
+    const session = ++this.#session;
     this.#synced = false;
+    this.#read.clear();
+    this.#outbox.begin();
     this.#connected({ state: 'connecting', since: this.#context.now() });
     try {
       await Promise.all([this.#context.wire.request('set', null, x('enable', NS.carbons)), this.#rooms.service().catch(() => undefined), this.#people.sync(), this.#prefs.sync(), this.#marks.sync()]);
       this.#people.announce();
       await this.#catchUp.own();
       await this.#rooms.sync();
+      if (session !== this.#session) return;
       this.#synced = true;
       for (const jid of this.#rooms.all) if (!this.#talks.has(jid)) this.#talks.set(jid, { kind: 'room' });
       for (const jid of this.#timelines.conversations) this.#count(jid);
       this.#online(false);
     } catch (error) {
-      // The stream has ended meanwhile; the next one begins again.
-      if (this.#context.wire.open) console.error('the session could not be read', error);
+      // If the stream has ended meanwhile, the next one begins again.
+      if (session !== this.#session || !this.#context.wire.open) return;
+      console.error('the session could not be read', error);
+      setTimeout(() => void (session === this.#session && this.#context.wire.open && this.#started()), AGAIN);
     }
   }
 
@@ -172,6 +187,7 @@ class Core implements Messenger {
   #message(stanza: Xml): void {
     if (isResult(stanza)) return;
     const from = bare(attr(stanza, 'from'));
+    if (isError(stanza)) this.#outbox.refused(from, attr(stanza, 'id'));
     const event = child(child(stanza, 'event', NS.pubsubEvent), 'items', NS.pubsubEvent);
     if (event) return this.#event(from || this.#context.me, event);
     const carbon = child(stanza, 'sent', NS.carbons) ?? child(stanza, 'received', NS.carbons);
@@ -182,7 +198,8 @@ class Core implements Messenger {
       return;
     }
     if (this.#invitation(stanza, from)) return;
-    if (isGroupchat(stanza)) this.#heard(this.#flow.room(stanza, 'live'));
+    // Only a room of ours speaks as one.
+    if (isGroupchat(stanza)) this.#heard(this.#rooms.isRoom(from) ? this.#flow.room(stanza, 'live') : null);
     else if (!this.#people.isBlocked(from)) this.#heard(this.#flow.direct(stanza, 'live'));
   }
 
@@ -221,6 +238,7 @@ class Core implements Messenger {
     if (!fresh) return;
     this.#talks.types(conversation, line.from.nick, false);
     if (!room) this.#receipt(outcome);
+    if (this.#active !== conversation) this.#timelines.piece(conversation).trim();
     if (this.#active === conversation && this.#visible) this.markRead(conversation);
     else {
       const { unread, mentions } = this.#talks.get(conversation);
@@ -236,14 +254,16 @@ class Core implements Messenger {
     if (wanted && !view.muted && !line.recalled && this.#context.now() - line.at < 120_000) this.#context.events.emit('incoming', { conversation: view, message: line });
   }
 
-  #receipt({ conversation, line }: Outcome): void {
-    if (!line.attrId || line.external && !this.settings.sendReadMarks) return;
+  #receipt({ conversation, line, wantsReceipt }: Outcome): void {
+    if (!wantsReceipt || !line.attrId || line.external && !this.settings.sendReadMarks) return;
     this.#context.wire.send(x('message', NS.client, { to: conversation, type: 'chat' }, x('received', NS.receipts, { id: line.attrId }), x('store', NS.hints)));
   }
 
-  /** A message came while we were away. */
-  #missed({ line }: Outcome): void {
+  /** A message came while we were away; if it `follows` on from what was read before, nobody has told its sender. */
+  #missed(outcome: Outcome, follows: boolean): void {
+    const { conversation, line, fresh } = outcome;
     if (line.mine) this.#outbox.arrived(line.originId);
+    else if (fresh && follows && this.#talks.get(conversation).kind === 'direct') this.#receipt(outcome);
   }
 
   /** What is unread, by how far it was read here or elsewhere. */
@@ -277,8 +297,9 @@ class Core implements Messenger {
     if (!this.#talks.has(room)) this.#talks.set(room, { kind: 'room', lastActivity: this.#context.now() });
     await this.#timelines.restore(room);
     await this.#catchUp.room(room).catch(() => undefined); // an archive that is closed to us leaves what comes live
+    this.#read.add(room);
     this.#count(room);
-    this.#outbox.flush(false);
+    this.#outbox.flush();
   }
 
   // ---- reading
@@ -316,10 +337,20 @@ class Core implements Messenger {
     const last = this.#timelines.piece(conversation).lines.findLast((line) => line.stanzaId !== null && !line.mine);
     if (this.#prefs.talk(conversation).markedUnread) this.#prefs.setTalk(conversation, { markedUnread: false });
     if (talk.unread) this.#talks.set(conversation, { unread: 0, mentions: 0 });
-    if (!last?.stanzaId || this.#marks.of(conversation) === last.stanzaId || !this.#context.wire.open) return;
+    if (!last?.stanzaId || this.#marks.of(conversation) === last.stanzaId) return;
     const room = talk.kind === 'room';
     this.#marks.mark(conversation, last.stanzaId, room ? conversation : this.#context.me);
-    if (this.settings.sendReadMarks && !room && last.attrId) this.#context.wire.send(x('message', NS.client, { to: conversation, type: 'chat' }, x('displayed', NS.markers, { id: last.attrId }), x('store', NS.hints)));
+    if (this.settings.sendReadMarks && !room && last.attrId) this.#tellRead(conversation, last.attrId);
+  }
+
+  /** Tell the other how far it was read (XEP-0333), now or when there is a session. */
+  #tellRead(conversation: Jid, id: string): void {
+    if (!this.#context.wire.open) {
+      this.#displayed.set(conversation, id);
+      return;
+    }
+    this.#displayed.delete(conversation);
+    this.#context.wire.send(x('message', NS.client, { to: conversation, type: 'chat' }, x('displayed', NS.markers, { id }), x('store', NS.hints)));
   }
 
   markUnread(conversation: Jid, message: string): void {

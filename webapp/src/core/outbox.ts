@@ -12,6 +12,11 @@ import type { Timelines } from './timelines';
 import type { FileState, Jid, SendOptions } from './types';
 import { x, type Xml } from './wire/xml';
 
+interface Under {
+  readonly conversation: Jid;
+  readonly stanza: Xml;
+}
+
 export class Outbox {
   readonly #context: Context;
   readonly #timelines: Timelines;
@@ -20,13 +25,15 @@ export class Outbox {
   readonly #rooms: Rooms;
   readonly #files: Files;
   readonly #origin: () => string;
-  /** Sent and not known to have arrived: where each is. */
-  readonly #under = new Map<string, Jid>();
-  /** Of those, what no stream has taken yet. */
-  readonly #waiting = new Set<string>();
+  readonly #entered: (room: Jid) => boolean;
+  #reading = true;
+  /** Not known to have arrived, in the order in which it was written: messages, and changes to messages. */
+  readonly #under = new Map<string, Under>();
+  /** Of those, what this session has taken: after a resumption the stream itself sends it again. */
+  readonly #taken = new Set<string>();
   readonly #blobs = new Map<string, { file: Blob; name: string; caption: string }>();
 
-  constructor(context: Context, timelines: Timelines, talks: Talks, people: People, rooms: Rooms, origin: () => string) {
+  constructor(context: Context, timelines: Timelines, talks: Talks, people: People, rooms: Rooms, origin: () => string, entered: (room: Jid) => boolean) {
     this.#context = context;
     this.#timelines = timelines;
     this.#talks = talks;
@@ -34,6 +41,7 @@ export class Outbox {
     this.#rooms = rooms;
     this.#files = new Files(context);
     this.#origin = origin;
+    this.#entered = entered;
   }
 
   // ---- messages
@@ -89,16 +97,24 @@ export class Outbox {
   }
 
   #dispatch(conversation: Jid, id: string, stanza: Xml): void {
-    this.#under.set(id, conversation);
+    this.#under.delete(id);
+    this.#under.set(id, { conversation, stanza });
+    this.#taken.delete(id);
     void this.#keep();
-    if (this.#context.wire.open && this.#ready(conversation)) this.#context.wire.send(stanza);
-    else this.#waiting.add(id);
+    this.flush();
+  }
+
+  /** A new session: what an earlier one took may be lost. Nothing is sent until `flush`, when it is known what has arrived. */
+  begin(): void {
+    this.#taken.clear();
+    this.#reading = true;
   }
 
   /** The server has taken a stanza. */
   acked(id: string): void {
-    const conversation = this.#under.get(id);
-    if (conversation === undefined) return;
+    const under = this.#under.get(id);
+    if (under === undefined) return;
+    const { conversation } = under;
     this.arrived(id);
     if (this.#talks.get(conversation).kind === 'room') return; // the room's copy says so
     const changed = this.#timelines.piece(conversation).change(id, ({ outgoing: _, ...line }) => (line.state === 'sending' ? { ...line, state: 'sent' } : line));
@@ -108,36 +124,46 @@ export class Outbox {
   /** It was seen in the archive, or in the room. */
   arrived(id: string): void {
     if (this.#under.delete(id)) void this.#keep();
-    this.#waiting.delete(id);
+    this.#taken.delete(id);
   }
 
-  /** Of an old stream that goes on, what was written meanwhile; of a new one, also what may have been lost. */
-  flush(fresh: boolean): void {
-    for (const [id, conversation] of [...this.#under]) {
-      const line = this.#timelines.piece(conversation).find(id);
-      if (!line?.outgoing || line.state !== 'sending') this.arrived(id);
-      else if (fresh || this.#waiting.has(id)) {
-        if (!this.#ready(conversation)) {
-          this.#waiting.add(id); // until the room has been entered
-          continue;
-        }
-        this.#waiting.delete(id);
-        this.#context.wire.send(line.outgoing);
-      }
+  /** It came back as an error from where it went: sending it again is for its author. */
+  refused(from: Jid, id: string): void {
+    if (this.#under.get(id)?.conversation === from) this.arrived(id);
+  }
+
+  /** It is known what has arrived: the rest may go. */
+  ready(): void {
+    this.#reading = false;
+    this.flush();
+  }
+
+  /** Send what this session has not taken yet. */
+  flush(): void {
+    if (this.#reading || !this.#context.wire.open) return;
+    for (const [id, { conversation, stanza }] of this.#under) {
+      if (this.#taken.has(id) || !this.#enters(conversation)) continue;
+      this.#taken.add(id);
+      this.#context.wire.send(stanza);
     }
   }
 
-  /** A room has to be entered first. */
-  #ready(conversation: Jid): boolean {
-    return this.#talks.get(conversation).kind !== 'room' || this.#rooms.view(conversation).state.joined;
+  /** A room has to be entered first, and what was said there be read. */
+  #enters(conversation: Jid): boolean {
+    return this.#talks.get(conversation).kind !== 'room' || this.#entered(conversation);
   }
 
   async restore(): Promise<void> {
-    for (const [id, conversation] of (await this.#context.store.get<[string, Jid][]>('state', 'outbox')) ?? []) {
-      this.#under.set(id, conversation);
-      this.#waiting.add(id);
+    for (const [id, under] of (await this.#context.store.get<[string, Under][]>('state', 'outbox')) ?? []) {
+      const { conversation } = under;
+      this.#under.set(id, under);
       await this.#timelines.restore(conversation);
     }
+  }
+
+  /** A change to a message: it waits as messages do. */
+  #changes(conversation: Jid, stanza: Xml): void {
+    this.#dispatch(conversation, stanza.attrs['id'] ?? newId(), stanza);
   }
 
   async #keep(): Promise<void> {
@@ -157,6 +183,7 @@ export class Outbox {
     const piece = this.#timelines.piece(conversation);
     const line = piece.find(id);
     if (!line?.mine || !['failed', 'coached', 'stopped', 'sending'].includes(line.state)) return;
+    if (line.state === 'sending' && this.#taken.has(line.id)) return; // it is on its way
     piece.remove(line.id);
     this.#blobs.delete(line.id);
     this.arrived(line.id);
@@ -195,9 +222,11 @@ export class Outbox {
     const line = this.#timelines.piece(conversation).find(id);
     if (!line?.mine || line.recalled || line.body === body) return;
     const stanza = this.#stanza(conversation, newId(), body, [x('replace', NS.correct, { id: line.attrId })]);
-    this.#context.wire.send(stanza);
-    if (this.#talks.get(conversation).kind === 'room') return; // the room's copy changes it, for everybody at once
-    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, (each) => ({ ...each, body, links: linksIn(body), edited: this.#context.now() })));
+    this.#changes(conversation, stanza);
+    const corrected = { id: stanza.attrs['id'] ?? '', body: line.body, edited: line.edited };
+    // In a room its copy changes it, for everybody at once.
+    const changed = this.#talks.get(conversation).kind === 'room' ? {} : { body, links: linksIn(body), edited: this.#context.now() };
+    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(line.id, (each) => ({ ...each, ...changed, verdict: null, corrected })));
   }
 
   retract(conversation: Jid, id: string): void {
@@ -205,7 +234,8 @@ export class Outbox {
     if (!line?.mine) return;
     const room = this.#talks.get(conversation).kind === 'room';
     const target = room ? (line.stanzaId ?? line.attrId) : line.originId || line.attrId;
-    this.#context.wire.send(
+    this.#changes(
+      conversation,
       x('message', NS.client, { to: conversation, type: room ? 'groupchat' : 'chat', id: newId() }, x('retract', NS.retract, { id: target }), x('fallback', NS.fallback, { for: NS.retract }), x('body', NS.client, {}, RETRACTED), x('store', NS.hints)),
     );
     if (!room) this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, (each) => recalled(each, 'author', this.#context.now(), '')));
@@ -226,8 +256,8 @@ export class Outbox {
     const before = line.reacted?.[writer]?.emoji ?? [];
     const after = before.includes(emoji) ? before.filter((each) => each !== emoji) : [...before, emoji];
     const target = room ? (line.stanzaId ?? line.attrId) : line.attrId;
-    this.#context.wire.send(x('message', NS.client, { to: conversation, type: room ? 'groupchat' : 'chat', id: newId() }, x('reactions', NS.reactions, { id: target }, ...after.map((each) => x('reaction', NS.reactions, {}, each))), x('store', NS.hints)));
-    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, (each) => withReaction(each, writer, { name: self?.nick || this.#people.me.name, emoji: after, mine: true })));
+    this.#changes(conversation, x('message', NS.client, { to: conversation, type: room ? 'groupchat' : 'chat', id: newId() }, x('reactions', NS.reactions, { id: target }, ...after.map((each) => x('reaction', NS.reactions, {}, each))), x('store', NS.hints)));
+    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(id, (each) => withReaction(each, writer, { name: self?.nick || this.#people.me.name, emoji: after, mine: true, at: this.#context.now() })));
   }
 
   // ---- files

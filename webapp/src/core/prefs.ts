@@ -129,6 +129,8 @@ export async function publish(context: Context, node: string, id: string, payloa
 export class ReadMarks {
   readonly #context: Context;
   readonly #read = new Map<Jid, string>();
+  /** What the server has not heard of yet: by whose archive. */
+  readonly #unsent = new Map<Jid, Jid>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -161,14 +163,30 @@ export class ReadMarks {
     if (this.of(conversation) === id) return;
     this.#read.set(conversation, id);
     this.#keep();
+    this.#unsent.set(conversation, by);
+    if (this.#context.wire.open) void this.#publish(conversation, by);
+  }
+
+  /** Tell the server what was read without a connection. */
+  async resend(): Promise<void> {
+    for (const [conversation, by] of [...this.#unsent]) await this.#publish(conversation, by);
+  }
+
+  async #publish(conversation: Jid, by: Jid): Promise<void> {
+    const id = this.of(conversation);
     const displayed = x('displayed', NS.mds, {}, x('stanza-id', NS.sid, { by, id }));
-    publish(this.#context, NS.mds, conversation, displayed, { most: 1000 }).catch(() => undefined); // the mark holds here
+    try {
+      await publish(this.#context, NS.mds, conversation, displayed, { most: 1000 });
+      if (this.of(conversation) === id) this.#unsent.delete(conversation);
+    } catch {
+      // The mark holds here, and is told in the next session.
+    }
   }
 
   #take(item: Xml): Jid | null {
     const id = attr(at(item, ['displayed', NS.mds], ['stanza-id', NS.sid]), 'id');
     const conversation = bare(attr(item, 'id'));
-    if (!id || !conversation) return null;
+    if (!id || !conversation || this.#unsent.has(conversation)) return null;
     this.#read.set(conversation, id);
     this.#keep();
     return conversation;

@@ -45,6 +45,10 @@ export class Talks {
     return this.#talks.get(id) ?? { id, kind: kind ?? (this.#rooms.isRoom(id) ? 'room' : 'direct'), lastActivity: 0, lastText: '', unread: 0, mentions: 0, draft: '' };
   }
 
+  get ids(): readonly Jid[] {
+    return [...this.#talks.keys()];
+  }
+
   has(id: Jid): boolean {
     return this.#talks.has(id);
   }

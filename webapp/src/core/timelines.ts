@@ -6,7 +6,9 @@ import type { Context } from './context';
 import { hasId, type Line } from './line';
 import type { Jid, Timeline } from './types';
 
-const MOST_WAITING = 500; // changes to messages that are not here
+const MOST_WAITING = 500; // messages that are not here and have changes that wait
+const MOST_CHANGES = 50; // of each of them
+const MOST_LINES = 3000; // of a conversation that nobody looks at
 const KEPT = 400; // newest messages of a conversation that stay on this machine
 
 type Change = (line: Line) => Line;
@@ -19,10 +21,14 @@ export class Piece {
   /** What is here was read from the archive, or has followed on from it: it ends at the newest message. */
   joined = false;
   firstUnread: string | null = null;
+  /** How far back the archive was read, where that is known. */
+  cursor: string | null = null;
   readonly #waiting = new Map<string, Change[]>();
 
-  find(id: string): Line | undefined {
-    return this.lines.findLast((line) => hasId(line, id));
+  /** A message by any of its ids. Others choose ids too: only what fits is found, and our own name for it comes first. */
+  find(id: string, fits: (line: Line) => boolean = () => true): Line | undefined {
+    if (id === '') return undefined;
+    return this.lines.findLast((line) => line.id === id && fits(line)) ?? this.lines.findLast((line) => hasId(line, id) && fits(line));
   }
 
   /** Put a message in its place; one that is here already is told anew what the other knows. Gives the line, and whether it is new. */
@@ -40,11 +46,25 @@ export class Piece {
   }
 
   /** Change a message; if it is not here, when it comes. A change that does not fit gives the same line. */
-  change(id: string, change: Change): Line | null {
-    const line = this.find(id);
+  change(id: string, change: Change, fits?: (line: Line) => boolean): Line | null {
+    const line = this.find(id, fits);
     if (line) return this.#replace(line, change(line));
-    if (this.#waiting.size < MOST_WAITING) this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), change]);
+    if (id === '') return null;
+    const waiting = [...(this.#waiting.get(id) ?? []), fits ? (each: Line) => (fits(each) ? change(each) : each) : change];
+    this.#waiting.delete(id);
+    this.#waiting.set(id, waiting.slice(-MOST_CHANGES));
+    const oldest = this.#waiting.size > MOST_WAITING ? this.#waiting.keys().next().value : undefined;
+    if (oldest !== undefined) this.#waiting.delete(oldest);
     return null;
+  }
+
+  /** Forget the oldest; the archive has them. */
+  trim(): void {
+    if (this.lines.length <= MOST_LINES) return;
+    const from = this.lines.length - KEPT;
+    this.lines = this.lines.filter((line, place) => place >= from || unsent(line));
+    this.complete = false;
+    this.cursor = null;
   }
 
   remove(id: string): void {
@@ -55,7 +75,7 @@ export class Piece {
     return this.lines.findLast(
       (each) =>
         (line.stanzaId !== null && each.stanzaId === line.stanzaId) ||
-        each.id === line.id ||
+        (each.id === line.id && (each.writer === line.writer || (each.mine && line.mine))) ||
         (each.writer === line.writer && line.originId !== '' && each.originId === line.originId),
     );
   }
@@ -83,6 +103,16 @@ function meet(known: Line, other: Line): Line {
     ...(other.recalled && !known.recalled ? { body: '', file: null, links: [] } : {}),
     at: other.stanzaId !== null && known.stanzaId === null ? other.at : known.at,
   };
+}
+
+/** Own, and in no archive: a file on its way up, a message that was coached. It is nowhere else. */
+function unsent(line: Line): boolean {
+  return line.mine && line.stanzaId === null && ['sending', 'checking', 'failed', 'coached', 'held', 'stopped'].includes(line.state);
+}
+
+/** Own, never sent, and given up: kept as a tombstone on this machine, shown nowhere. */
+function discarded(line: Line): boolean {
+  return line.recalled !== null && ['sending', 'failed', 'coached', 'stopped'].includes(line.state);
 }
 
 export class Timelines {
@@ -122,16 +152,18 @@ export class Timelines {
   async restore(conversation: Jid): Promise<void> {
     const piece = this.piece(conversation);
     if (piece.lines.length) return;
-    for (const line of (await this.#context.store.newest(conversation, KEPT)) as unknown as readonly Line[]) piece.put(line);
+    for (const line of (await this.#context.store.newest(conversation, KEPT)) as unknown as readonly Line[]) if (!discarded(line)) piece.put(line);
   }
 
   /** Forget what is not joined to the newest: an archive that went on without us can't be guessed. */
   async cut(conversation: Jid): Promise<void> {
     const piece = this.piece(conversation);
-    // What was written here and is in no archive yet (a file on its way up, a message that was coached) is nowhere else.
-    piece.lines = piece.lines.filter((line) => line.outgoing || (line.mine && line.stanzaId === null));
+    piece.lines = piece.lines.filter(unsent);
     piece.complete = false;
+    piece.cursor = null;
+    this.#dirty.delete(conversation);
     await this.#context.store.drop(conversation);
+    for (const line of piece.lines) this.#keep(conversation, line); // what is not sent yet is nowhere else
   }
 
   #keep(conversation: Jid, line: Line): void {
