@@ -32,6 +32,7 @@ async def test_a_coached_message_is_edited_and_then_sent(place: Place, person: O
     await erin.talk("bob@localhost")
     await erin.say(IBAN)
     await expect(card(erin)).to_contain_text("payment or identity data")
+    await expect(card(erin)).to_contain_text("a bank account")
     await expect(card(erin)).not_to_contain_text("3704 0044 0532 0130")
     await erin.accessible()
     await card(erin).get_by_role("button", name="Edit").click()

@@ -19,6 +19,10 @@ test('findings of one kind are one point', () => {
   expect(grouped([finding('card', '4539 …'), finding('iban', 'DE …'), finding('card', '5500 …')]).map(({ title, found }) => [title, found.length])).toEqual([['a card', 2], ['a iban', 1]]);
 });
 
+test('what is known is called in the language of the reader, all else as the server calls it', () => {
+  expect(grouped([finding('dlp.secret.aws', 'AKIA…'), finding('dlp.secret.github', 'ghp_…'), finding('own.project', 'X-1')]).map(({ title, found }) => [title, found.length])).toEqual([['a password, token or key', 2], ['a own.project', 1]]);
+});
+
 test('an e-mail carries the text, unless that is too long for an address', () => {
   expect(mailto(['bob@b.example'], 'a & b\nc')).toBe('mailto:bob%40b.example?body=a%20%26%20b%0D%0Ac');
   expect(mailto(['bob@b.example'], 'x'.repeat(2000))).toBe('mailto:bob%40b.example');

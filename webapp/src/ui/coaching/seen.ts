@@ -1,4 +1,5 @@
 /** What a verdict says was seen, as the coaching card and the panel tell it. */
+import { t } from '../../i18n/index.svelte';
 import type { FoundInText, Verdict, Way } from '../../core/types';
 
 /** The ways on, in the order in which they are offered: the safest first. */
@@ -13,11 +14,19 @@ export function waysOf(verdict: Verdict): readonly Way[] {
   });
 }
 
+/** What findings are called here, by the beginning of their ids (docs/policy.md); others are called as the server calls them. */
+const CALLED = ['dlp.card', 'dlp.iban', 'dlp.id', 'dlp.secret', 'dlp.private_key', 'dlp.dictionary', 'dlp.pattern', 'links', 'files.macro', 'files.active', 'files.program', 'files.script', 'files.installer', 'files.malware', 'files.bomb', 'files.disguised'] as const;
+
+function called({ id, title }: FoundInText): string {
+  const known = CALLED.find((each) => id === each || id.startsWith(`${each}.`));
+  return known ? t(`found.${known}`) : title;
+}
+
 /** Each kind of finding once, with all that was found of it: two card numbers are one point with two excerpts. */
 export function grouped(findings: readonly FoundInText[]): readonly { readonly title: string; readonly why: string; readonly found: readonly FoundInText[] }[] {
   const groups = new Map<string, FoundInText[]>();
-  for (const finding of findings) groups.set(finding.id, [...(groups.get(finding.id) ?? []), finding]);
-  return [...groups.values()].map((found) => ({ title: found[0]?.title ?? '', why: found[0]?.why ?? '', found }));
+  for (const finding of findings) groups.set(called(finding), [...(groups.get(called(finding)) ?? []), finding]);
+  return [...groups].map(([title, found]) => ({ title, why: found[0]?.why ?? '', found }));
 }
 
 /** An e-mail to whom the message was for. A long text stays out: mail programs cut addresses off. */
