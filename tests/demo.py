@@ -23,6 +23,8 @@ class Demo:
         self.folder = folder
         self.ports: dict[str, int] = facts["ports"]
         self.ca = Path(facts["ca_file"])
+        self.page: str = facts["page"]
+        self.first_owner: str = facts["first_owner"]
         self.credentials: dict[str, str] = {p["jid"]: p["credential"] for p in facts["people"]}
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ import click
 import msgspec
 import uvloop
 
-from casemate.accounts.api import Accounts, Role
+from casemate.accounts.api import Accounts, Role, Wanted
 from casemate.admin import control
 from casemate.cli.console import SETTINGS_FILE, control_path, out, print_json
 from casemate.cli.setup import initialise
@@ -67,8 +68,8 @@ def _with_ports(loaded: Loaded, base: int | None) -> Loaded:
 async def _run(loaded: Loaded, *, as_json: bool) -> None:
     if await control.answers(control_path(loaded)):
         raise Conflict(f"a demo runs already in {loaded.path.parent}; stop it first, or name another folder")
-    credentials = await _people(loaded)
-    facts = _facts(loaded, credentials)
+    credentials, link = await _people(loaded)
+    facts = _facts(loaded, credentials, link)
 
     def ready() -> None:
         if as_json:
@@ -79,12 +80,30 @@ async def _run(loaded: Loaded, *, as_json: bool) -> None:
     await Service(loaded).run(ready)
 
 
-async def _people(loaded: Loaded) -> dict[str, str]:
-    """A fresh credential for each person: earlier ones are kept nowhere, so they can't be shown again."""
+async def _people(loaded: Loaded) -> tuple[dict[str, str], str]:
+    """A fresh credential for each person, and an invitation for the first owner: earlier ones are kept nowhere, so they can't be shown again."""
     async with open_accounts(loaded) as accounts:
         if accounts.tenant_of(DOMAIN) is None:
             await accounts.add_tenant("Demo", [DOMAIN])
-        return {f"{name}@{DOMAIN}": await _credential(accounts, name, role) for name, role in PEOPLE.items()}
+        credentials = {f"{name}@{DOMAIN}": await _credential(accounts, name, role) for name, role in PEOPLE.items()}
+        return credentials, await _first_owner(loaded, accounts)
+
+
+async def _first_owner(loaded: Loaded, accounts: Accounts) -> str:
+    """The link with which somebody becomes the first owner; empty if there is one."""
+    tenant = accounts.tenant_of(DOMAIN)
+    if tenant is None or any(person.role is Role.OWNER for person in await accounts.people.everybody(tenant)):
+        return ""
+    for earlier in await accounts.invitations.all():
+        if earlier.role is Role.OWNER and earlier.state(int(time.time() * 1000)) == "open":
+            await accounts.revoke_invitation(earlier.id)
+    seconds = loaded.settings.invitations.lifetime
+    _, token = await accounts.invite(Wanted(domain=DOMAIN, role=Role.OWNER, seconds=seconds))
+    return f"{_page(loaded)}/invite#{token}"
+
+
+def _page(loaded: Loaded) -> str:
+    return f"https://{DOMAIN}:{loaded.settings.listen.https}"
 
 
 async def _credential(accounts: Accounts, name: str, role: Role) -> str:
@@ -97,11 +116,13 @@ async def _credential(accounts: Accounts, name: str, role: Role) -> str:
     return credential
 
 
-def _facts(loaded: Loaded, credentials: dict[str, str]) -> dict[str, Any]:
+def _facts(loaded: Loaded, credentials: dict[str, str], link: str) -> dict[str, Any]:
     listen = loaded.settings.listen
     return {
         "domain": DOMAIN,
         "host": "127.0.0.1",
+        "page": f"{_page(loaded)}/",
+        "first_owner": link,
         "ports": {name: getattr(listen, name) for name in _OFFSETS},
         "ca_file": str((loaded.path.parent / "tls" / "ca.pem").absolute()),
         "people": [{"jid": jid, "credential": credential} for jid, credential in credentials.items()],
@@ -111,6 +132,10 @@ def _facts(loaded: Loaded, credentials: dict[str, str]) -> dict[str, Any]:
 def _explain(facts: dict[str, Any], config: Path) -> None:
     ports = facts["ports"]
     out.print("Casemate is running. Stop it with Ctrl+C.\n", style="bold")
+    out.print(f"  web app   {facts['page']}")
+    if facts["first_owner"]:
+        out.print("            (become its first owner, once, by this link:)")
+        out.print(f"            {facts['first_owner']}", soft_wrap=True)
     out.print(f"  host      {facts['host']} (domain {facts['domain']})")
     out.print(f"  ports     {ports['c2s']} STARTTLS, {ports['c2s_tls']} TLS, {ports['https']} HTTPS and WebSocket")
     out.print(f"  CA file   {facts['ca_file']}")
@@ -118,7 +143,7 @@ def _explain(facts: dict[str, Any], config: Path) -> None:
     width = max(len(person["jid"]) for person in facts["people"])
     for person in facts["people"]:
         out.print(f"  {person['jid']:<{width}}  password  {person['credential']}")
-    out.print("\nConnect two clients, one as alice, one as bob, and let alice try:\n")
+    out.print("\nConnect two messengers, one as alice, one as bob, and let alice try:\n")
     tries = (
         ("a bad link", f"see http://{BAD_HOST}/login", "stopped; bob never sees it"),
         ("a card number", "my card is 4539 1488 0343 6467", "asked to look again"),
