@@ -5,7 +5,8 @@ more: what was seen in it, and by which rule, would only help to get around it.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from casemate.accounts.api import SERVICE_LOCAL, Accounts, Role
@@ -19,7 +20,7 @@ from casemate.model.ids import ArchiveId, TenantId, encode_id, token
 from casemate.model.inspection import ALLOW, CLEAN, Direction, Verdict
 from casemate.model.jid import Jid
 from casemate.pipeline import words
-from casemate.pipeline.again import Again
+from casemate.pipeline.again import Again, stored_element
 from casemate.pipeline.api import Done, Kind, Outcome, Parcel, Post, Submission
 from casemate.pipeline.coaching import MIN_REASON, hash_code, read_answers
 from casemate.pipeline.judge import Judged
@@ -47,6 +48,8 @@ class Contact:
     """Writes and reads as `casemate@DOMAIN`."""
 
     post: Post
+    titles: Mapping[str, str] = MappingProxyType({})
+    """What the findings are called, by their ids."""
 
     def __init__(self, journal: Journal, archive: Archive, accounts: Accounts, again: Again, clock: Clock) -> None:
         self._journal = journal
@@ -116,7 +119,7 @@ class Contact:
         """Tell the sender that something of theirs was withheld: by an error (blocked, coached) and in words."""
         kind = _ERROR_KIND.get(judged.decision.verdict)
         if kind is not None and submission.kind is Kind.MESSAGE and submission.element.attrs.get("type") != "error":
-            payloads = (words.payload(judged.decision, judged.report, archive_id, code),)
+            payloads = (self._payload(submission, judged, archive_id, code),)
             if self._is_elsewhere(submission.sender):
                 payloads = ()
             error = StanzaError("policy-violation", words.reason(judged.decision), kind=kind, payloads=payloads)
@@ -125,7 +128,7 @@ class Contact:
 
     def tell_sender(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> None:
         """Say the verdict in words to the sender, and to the reviewers if the policy wants it."""
-        payload = words.payload(judged.decision, judged.report, archive_id, code)
+        payload = self._payload(submission, judged, archive_id, code)
         if judged.decision.verdict > Verdict.NOTICE:
             message = submission.kind is Kind.MESSAGE
             text = words.told(judged.decision, judged.report, _subject(submission), code, message=message)
@@ -135,6 +138,10 @@ class Contact:
                 self.say(submission.tenant, submission.sender.bare, text, payload)
         if judged.decision.tell_reviewers:
             self.tell_reviewers(submission, judged, archive_id)
+
+    def _payload(self, submission: Submission, judged: Judged, archive_id: ArchiveId, code: str) -> Element:
+        origin = submission.element.attrs.get("id", "")
+        return words.payload(judged.decision, judged.report, archive_id, code, origin=origin, titles=self.titles)
 
     def refused(self, to: Jid, stanza: Element, text: str) -> None:
         """Tell somebody elsewhere that a message of theirs, which was held, is refused for good."""
@@ -210,13 +217,16 @@ class Contact:
         )
 
         def recorded(error: Exception | None) -> None:
+            payload = None
             if error is None:
                 text = f"Sent to {stored.recipient}. Your reason is on record."
+                origin = stored_element(stored).attrs.get("id", "")
+                payload = words.news(Verdict.COACH, "delivered", origin, archive_id, text)
             elif isinstance(error, Conflict):
                 text = _USED
             else:
                 text = _AGAIN
-            self.say(submission.tenant, sender, text)
+            self.say(submission.tenant, sender, text, payload)
 
         self._again.deliver(stored, "confirmed", CoachedConfirmed(archive_id), audit, recorded)
 

@@ -93,7 +93,9 @@ class Held:
             await self._record(stored, by, state, reason, changed)
         finally:
             self._deciding.discard(archive_id)
-        self._contact.say(TenantId(stored.tenant), Jid.parse(stored.sender), _outcome(stored, state, reason))
+        text = _outcome(stored, state, reason)
+        payload = words.news(Verdict.HOLD, state, stored_element(stored).attrs.get("id", ""), archive_id, text)
+        self._contact.say(TenantId(stored.tenant), Jid.parse(stored.sender), text, payload)
         if state == _REFUSED:
             element = stored_element(stored)
             self._contact.refused(sender_of(stored, element), element, reason or _REFUSED_WORDS)

@@ -4,11 +4,12 @@ Clients hide error texts, so whatever goes wrong is also said by the service's o
 `<verdict xmlns='urn:casemate:verdict:0'/>` carries the same for clients that can show it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from casemate.model.ids import encode_id
-from casemate.model.inspection import Decision, Finding, Gap, Report, Verdict
+from casemate.model.inspection import Decision, Finding, FindingSpec, Gap, Report, Verdict
 from casemate.xmpp.element import Element
 
 VERDICT: Final = "urn:casemate:verdict:0"
@@ -60,9 +61,33 @@ def warning(decision: Decision) -> str:
     return f"{WARNING_SIGN} Casemate: {reason(decision)}"
 
 
-def payload(decision: Decision, report: Report, archive_id: int | None, code: str = "") -> Element:
-    """The `<verdict/>` payload: attributes `verdict`, `rule`, `id` (archive id), `code`; a `<finding/>` for each."""
+_STATES: Final = {
+    Verdict.NOTICE: "delivered",
+    Verdict.REDACT: "delivered",
+    Verdict.COACH: "unsent",
+    Verdict.EMAIL: "held",
+    Verdict.HOLD: "held",
+    Verdict.BLOCK: "stopped",
+}
+
+
+def payload(
+    decision: Decision,
+    report: Report,
+    archive_id: int | None,
+    code: str = "",
+    *,
+    origin: str = "",
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> Element:
+    """The `<verdict/>` payload: attributes `verdict`, `state`, `rule`, `id` (archive id), `origin` (the id that the sender gave),
+    `code`; a `<finding/>` for each, with its title out of `titles`.
+    """
     attrs = {"verdict": decision.verdict.word}
+    if state := _STATES.get(decision.verdict):
+        attrs["state"] = state
+    if origin:
+        attrs["origin"] = _clean(origin)
     if decision.rule:
         attrs["rule"] = decision.rule
     if archive_id is not None:
@@ -72,10 +97,23 @@ def payload(decision: Decision, report: Report, archive_id: int | None, code: st
     element = Element("verdict", VERDICT, attrs)
     for finding in _shown(report.findings):
         seen = {"id": finding.id, "part": finding.part, "start": str(finding.start), "end": str(finding.end)}
+        if title := titles.get(finding.id):
+            seen["title"] = title
         element.add(Element("finding", VERDICT, seen, [_clean(finding.excerpt)] if finding.excerpt else []))
     for gap in report.gaps[:MAX_SHOWN]:
         element.add(Element("gap", VERDICT, {"kind": gap.kind.value, "part": _clean(gap.part)}))
     return element.add(Element("text", VERDICT, {"xml:lang": "en"}, [reason(decision)]))
+
+
+def titles(specs: Iterable[FindingSpec]) -> Mapping[str, str]:
+    """What findings are called within a sentence ("a payment card number"), by their ids."""
+    return {spec.id: spec.description[:1].lower() + spec.description[1:].rstrip(".") for spec in specs}
+
+
+def news(verdict: Verdict, state: str, origin: str, archive_id: int, text: str) -> Element:
+    """The `<verdict/>` payload of what has become of a message since: `state` is `delivered`, `released` or `refused`."""
+    attrs = {"verdict": verdict.word, "state": state, "origin": _clean(origin), "id": encode_id(archive_id)}
+    return Element("verdict", VERDICT, attrs).add(Element("text", VERDICT, {"xml:lang": "en"}, [_clean(text)]))
 
 
 def _shown(findings: Sequence[Finding]) -> list[Finding]:

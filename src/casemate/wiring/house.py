@@ -26,6 +26,7 @@ from casemate.pipeline.judge import Judge
 from casemate.pipeline.path import MessagePath
 from casemate.pipeline.slow import SlowParts
 from casemate.pipeline.uploads import UploadJudge
+from casemate.pipeline.words import titles
 from casemate.pubsub.api import PubSub
 from casemate.pubsub.store import PubSubStore
 from casemate.rooms.api import Rooms
@@ -116,6 +117,7 @@ class House:
         self.judge = Judge(self.engine, load_policy(policy_path(loaded), self.engine.findings()), self.accounts, clock)
         self.again = Again(self.journal, self.accounts, clock)
         self.contact = Contact(self.journal, self.archive, self.accounts, self.again, clock)
+        self.contact.titles = titles(self.engine.findings())
         uploads = UploadJudge(self.judge, self.contact, self.journal, self.accounts)
         self.files = Files(
             self.db,

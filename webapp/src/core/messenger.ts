@@ -155,6 +155,7 @@ class Core implements Messenger {
       for (const jid of this.#rooms.all) if (!this.#talks.has(jid)) this.#talks.set(jid, { kind: 'room' });
       for (const jid of this.#timelines.conversations) this.#count(jid);
       this.#online(false);
+      if (this.#active) void this.open(this.#active);
     } catch (error) {
       // If the stream has ended meanwhile, the next one begins again.
       if (session !== this.#session || !this.#context.wire.open) return;

@@ -193,13 +193,14 @@ export class Outbox {
     void this.#context.store.keep(conversation, [recalled(gone, 'author', this.#context.now(), '') as never]);
   }
 
-  /** Send what was coached once more, with a reason (`urn:casemate:verdict:0`): the same text under the same id. */
+  /** Have sent what was coached, with a reason, which goes on record. */
   confirm(conversation: Jid, id: string, reason: string): void {
     const line = this.#timelines.piece(conversation).find(id);
     const code = line?.verdict?.code;
     if (!line?.mine || !code) return;
-    const confirm = x('confirm', NS.verdict, { code }, x('reason', NS.verdict, {}, reason));
-    this.#again(conversation, line, this.#stanza(conversation, line.attrId, line.file?.url && !line.body ? line.file.url : line.body, [confirm, line.file?.url ? x('x', NS.oob, {}, x('url', NS.oob, {}, line.file.url)) : null]), line.body);
+    // The service has the message; it is told the code and the reason as from any client, and answers with what has become of it.
+    this.#context.wire.send(x('message', NS.client, { to: this.#context.contact, type: 'chat', id: newId() }, x('body', NS.client, {}, `${code} because ${reason}`)));
+    this.#timelines.tell(conversation, this.#timelines.piece(conversation).change(line.id, (each) => ({ ...each, state: 'sending', verdict: null })));
   }
 
   sendMasked(conversation: Jid, id: string): void {
@@ -208,12 +209,6 @@ export class Outbox {
     if (!line?.mine || typeof masked !== 'string') return;
     this.discard(conversation, id);
     this.send(conversation, masked, line.reply ? { reply: line.reply.id } : {});
-  }
-
-  #again(conversation: Jid, line: Line, stanza: Xml, body: string): void {
-    const changed = this.#timelines.piece(conversation).change(line.id, (each) => ({ ...each, body, state: 'sending', verdict: null, outgoing: stanza }));
-    this.#timelines.tell(conversation, changed);
-    this.#dispatch(conversation, line.originId || line.id, stanza);
   }
 
   // ---- changes to messages
@@ -275,6 +270,7 @@ export class Outbox {
   async #upload(conversation: Jid, id: string, file: Blob, name: string, caption: string): Promise<void> {
     const hash = file.size < 64 * 1024 * 1024 ? sha256(file) : Promise.resolve(null);
     try {
+      await this.#online();
       const { url, state } = await this.#files.send(id, file, name, (now) => this.#card(conversation, id, now));
       const card = { ...(cardOf(url, this.#origin()) ?? described(name)), size: file.size, url, state, sha256: await hash };
       const stanza = this.#stanza(conversation, id, caption ? `${caption}\n${url}` : url, [x('x', NS.oob, {}, x('url', NS.oob, {}, url))]);
@@ -285,6 +281,19 @@ export class Outbox {
       const state: FileState = error instanceof NotSent ? error.state : { name: 'failed', reason: '' };
       this.#card(conversation, id, state, state.name === 'refused' ? 'stopped' : 'failed');
     }
+  }
+
+  /** A file that is given while there is no connection waits for it, like a message. */
+  #online(): Promise<void> {
+    const { wire } = this.#context;
+    if (wire.open) return Promise.resolve();
+    return new Promise((done) => {
+      const ends = [wire.on('started', () => settle()), wire.on('resumed', () => settle())];
+      const settle = (): void => {
+        for (const end of ends) end();
+        done();
+      };
+    });
   }
 
   #card(conversation: Jid, id: string, state: FileState, becomes: Line['state'] = 'sending'): void {

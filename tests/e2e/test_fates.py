@@ -1,0 +1,71 @@
+"""What only Casemate has, in Chromium: coaching to its outcomes, files of each fate, a reviewer's answer, people from outside."""
+
+from playwright.async_api import expect
+
+from casemate.model.ids import ArchiveId
+from tests.e2e.conftest import Opening
+from tests.place import Place
+
+IBAN = "please pay to DE89 3704 0044 0532 0130 00"
+CARD = "my card is 4539 1488 0343 6467"
+
+
+async def test_a_coached_message_is_edited_or_sent_with_a_reason(person: Opening) -> None:
+    erin, fred = await person("erin"), await person("fred")
+    await erin.talk("fred@localhost")
+    await erin.say(CARD)
+    card = erin.page.get_by_text("Not sent yet: please look again")
+    await card.wait_for()
+    await expect(erin.page.get_by_text("a payment card number").first).to_be_visible()
+    await erin.accessible()
+    await erin.page.get_by_role("button", name="Edit", exact=True).last.click()
+    field = erin.page.get_by_role("textbox", name="Message to")
+    await expect(field).to_have_value(CARD)
+    await expect(card).not_to_be_visible()
+    await erin.say("my card ends in 6467")
+    await fred.page.get_by_role("link", name="erin").click()
+    await fred.sees("my card ends in 6467")
+    await erin.say(CARD)
+    await erin.page.get_by_role("button", name="Send anyway").click()
+    await erin.page.get_by_label("Why does it have to be sent as it is?").fill("the shop asked for it")
+    await erin.accessible()
+    await erin.page.get_by_role("button", name="Send anyway", exact=True).click()
+    await fred.sees(CARD)
+    await expect(card).not_to_be_visible()
+
+
+async def test_files_of_each_fate(person: Opening, place: Place) -> None:
+    erin, fred = await person("erin"), await person("fred", color_scheme="dark")
+    await erin.talk("fred@localhost")
+    attach = erin.page.locator("input[type=file]")
+    await attach.set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"nothing to see"})
+    await fred.page.get_by_role("link", name="erin").click()
+    await expect(fred.page.get_by_role("article").filter(has_text="notes")).to_be_visible()
+    virus = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+    await attach.set_input_files({"name": "invoice.com", "mimeType": "application/octet-stream", "buffer": virus})
+    refused = erin.page.get_by_role("article").filter(has_text="invoice")
+    await expect(refused).to_contain_text("Refused.")
+    await erin.accessible()
+    await fred.accessible()
+    erin.expected = ("status of 422",)
+
+
+async def test_what_is_held_shows_the_reviewers_answer(person: Opening, place: Place) -> None:
+    erin, dave = await person("erin"), await place.client("dave")
+    await erin.talk("dave@other.example")
+    await erin.say(IBAN)
+    held = erin.page.get_by_role("article").filter(has_text="DE89")
+    await expect(held).to_contain_text("Held for a reviewer")
+    await erin.accessible()
+    [waiting] = await place.house.held.waiting()
+    await place.house.held.release(ArchiveId(waiting.id), "reviewer@localhost")
+    await dave.until("DE89")
+    await expect(held).to_contain_text("A reviewer let this through.")
+
+
+async def test_people_from_outside_are_marked(person: Opening) -> None:
+    erin = await person("erin")
+    await erin.talk("dave@other.example")
+    band = erin.page.get_by_text("You are writing with somebody outside your organisation, at other.example.")
+    await expect(band).to_be_visible()
+    await erin.accessible()
