@@ -49,11 +49,25 @@ def test_a_code_comes_with_what_to_do() -> None:
 
 def test_the_payload_says_the_same_to_clients() -> None:
     decision = Decision(Verdict.COACH, rule="cards", message="Our own words.")
-    element = words.payload(decision, SEEN, 0x1234, "abcd-efgh")
-    assert element.attrs == {"verdict": "coach", "rule": "cards", "id": "0000000000001234", "code": "abcd-efgh"}
+    titles = {"dlp.card": "a payment card number"}
+    element = words.payload(decision, SEEN, 0x1234, "abcd-efgh", origin="m1", titles=titles)
+    assert element.attrs == {
+        "verdict": "coach",
+        "state": "unsent",
+        "origin": "m1",
+        "rule": "cards",
+        "id": "0000000000001234",
+        "code": "abcd-efgh",
+    }
     assert [child.name for child in element.elements()] == ["finding", "gap", "text"]
     shown, gap, text = element.elements()
-    assert shown.attrs == {"id": "dlp.card", "part": "body", "start": "3", "end": "9"}
+    assert shown.attrs == {
+        "id": "dlp.card",
+        "part": "body",
+        "start": "3",
+        "end": "9",
+        "title": "a payment card number",
+    }
     assert gap.attrs == {"kind": "too_large", "part": "file:a.zip"}
     assert text.text() == "Our own words."
 

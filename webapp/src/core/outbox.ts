@@ -270,7 +270,6 @@ export class Outbox {
   async #upload(conversation: Jid, id: string, file: Blob, name: string, caption: string): Promise<void> {
     const hash = file.size < 64 * 1024 * 1024 ? sha256(file) : Promise.resolve(null);
     try {
-      await this.#online();
       const { url, state } = await this.#files.send(id, file, name, (now) => this.#card(conversation, id, now));
       const card = { ...(cardOf(url, this.#origin()) ?? described(name)), size: file.size, url, state, sha256: await hash };
       const stanza = this.#stanza(conversation, id, caption ? `${caption}\n${url}` : url, [x('x', NS.oob, {}, x('url', NS.oob, {}, url))]);
@@ -281,19 +280,6 @@ export class Outbox {
       const state: FileState = error instanceof NotSent ? error.state : { name: 'failed', reason: '' };
       this.#card(conversation, id, state, state.name === 'refused' ? 'stopped' : 'failed');
     }
-  }
-
-  /** A file that is given while there is no connection waits for it, like a message. */
-  #online(): Promise<void> {
-    const { wire } = this.#context;
-    if (wire.open) return Promise.resolve();
-    return new Promise((done) => {
-      const ends = [wire.on('started', () => settle()), wire.on('resumed', () => settle())];
-      const settle = (): void => {
-        for (const end of ends) end();
-        done();
-      };
-    });
   }
 
   #card(conversation: Jid, id: string, state: FileState, becomes: Line['state'] = 'sending'): void {
