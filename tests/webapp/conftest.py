@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 import os
+import re
 import subprocess
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack
@@ -42,6 +43,9 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class Core:
     """A person's messenger in Node."""
+
+    port = 0
+    """Where it connects to instead of the server's own port, if that is not 0."""
 
     def __init__(self, who: Browser, process: asyncio.subprocess.Process) -> None:
         self.browser = who
@@ -96,7 +100,10 @@ class Core:
             told = json.loads(line)
             if told.get("token"):
                 answer = await self.browser.post("/session/socket-token")
-                self._write({"token": answer.json() if answer.status_code == 200 else None})
+                token = answer.json() if answer.status_code == 200 else None
+                if token and self.port:
+                    token["websocket"] = re.sub(r":\d+/", f":{self.port}/", token["websocket"])
+                self._write({"token": token})
             elif "happened" in told:
                 await self._take(told["happened"], told["value"])
             elif "failed" in told:

@@ -138,7 +138,7 @@ class ClientSession:
             return
         if self._gate is not None and not self._admitted(element) and archive_id is None:
             return
-        if self._line is not None and self._line.framing is not Framing.TCP and not wire.startswith(_FRAMED):
+        if self.framing is not Framing.TCP and not wire.startswith(_FRAMED):
             wire = wire.replace(b"<message", _FRAMED, 1)
         told = element if wakes or archive_id is not None else None
         self._keep_and_write(wire, archive_id, addressed=addressed, told=told)
@@ -173,17 +173,17 @@ class ClientSession:
 
     def send_stored(self, stanza: Element, archive_id: ArchiveId) -> None:
         """Queue a message from the journal that must reach the person."""
-        wire = self._line.wire(stanza) if self._line is not None else serialize(stanza)
+        wire = self._wire(stanza)
         self._keep_and_write(wire, archive_id, addressed=False, told=stanza)
         if self.outbound is not None:
             self.outbound.written += len(wire)
 
     def _send(self, stanza: Element) -> None:
-        line = self._line
-        if line is not None:
-            self._keep_and_write(line.wire(stanza), None, addressed=False)
-        elif self.outbound is not None:
-            self._keep_and_write(serialize(stanza), None, addressed=False)
+        if self._line is not None or self.outbound is not None:
+            self._keep_and_write(self._wire(stanza), None, addressed=False)
+
+    def _wire(self, stanza: Element) -> bytes:
+        return serialize(stanza) if self.framing is Framing.TCP else serialize(stanza, "")  # RFC 7395 section 3.3.3
 
     def _keep_and_write(
         self, wire: bytes, archive_id: ArchiveId | None, *, addressed: bool, told: Element | None = None
