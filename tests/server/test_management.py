@@ -45,6 +45,24 @@ def test_one_request_is_under_way_at_a_time() -> None:
     assert outbound.keep(b"<message/>", None, addressed=False).endswith(REQUEST)
 
 
+def test_whoever_answers_without_having_come_further_is_not_asked_at_once_again() -> None:
+    outbound = Outbound()
+    for _ in range(3):
+        outbound.keep(b"<message/>", None, addressed=False)
+    outbound.acknowledge(1)
+    assert outbound.asks(), "it came further"
+    outbound.acknowledge(1)
+    assert not outbound.asks(), "it did not"
+    assert outbound.keep(b"<message/>", None, addressed=False).endswith(REQUEST)
+    outbound.acknowledge(1)
+    assert not outbound.asks()
+    outbound.unsent = 4  # it comes back: all is written again
+    assert len(outbound.portion(1000)) == 3
+    assert outbound.asks()
+    outbound.acknowledge(4)
+    assert not outbound.asks(), "nothing is left"
+
+
 @given(st.lists(st.integers(0, 5), max_size=20), st.integers(0, WRAP - 1))
 def test_what_is_not_acknowledged_is_kept_in_order(steps: list[int], start: int) -> None:
     outbound = Outbound()

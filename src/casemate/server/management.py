@@ -76,11 +76,13 @@ class Kept(NamedTuple):
 class Outbound:
     """Keeps what was sent until it is acknowledged."""
 
-    __slots__ = ("_acknowledged", "kept", "reached", "requested", "unsent", "written")
+    __slots__ = ("_acknowledged", "_asked", "kept", "reached", "requested", "unsent", "written")
 
     def __init__(self) -> None:
         self.kept: deque[Kept] = deque()
         self._acknowledged = 0
+        self._asked: tuple[int, int] | None = None
+        """How many were acknowledged and kept when an acknowledgement was asked for last, on this connection."""
         self.requested = False
         self.reached: ArchiveId | None = None
         """The newest archive id that the client has acknowledged."""
@@ -94,8 +96,20 @@ class Outbound:
         self.kept.append(Kept(wire, archive_id, addressed, told))
         if self.requested:
             return wire
-        self.requested = True
+        self.asks()
         return wire + REQUEST
+
+    def asks(self) -> bool:
+        """Whether to ask for an acknowledgement now, which then is under way.
+
+        Not if a client has just answered and neither it nor we have come further: that would go back and forth without end.
+        """
+        now = (self._acknowledged, len(self.kept))
+        if not self.kept or now == self._asked:
+            return False
+        self._asked = now
+        self.requested = True
+        return True
 
     def waits(self, room: int) -> bool:
         """Whether what was kept last is to wait until a portion of `room` bytes before it is acknowledged."""
@@ -115,6 +129,8 @@ class Outbound:
             found.append(kept.wire)
             self.written += len(kept.wire)
         self.unsent -= len(found)
+        if found:
+            self._asked = None
         return found
 
     def acknowledge(self, h: int) -> None:

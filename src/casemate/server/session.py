@@ -345,8 +345,7 @@ class ClientSession:
             return
         for wire in self.outbound.portion(self._limits.send_queue // 2):
             self._line.write(wire)
-        if self.outbound.kept:
-            self.outbound.requested = True
+        if self.outbound.asks():
             self.send_nonza(Element("r", STREAM_MANAGEMENT))
 
     def stop_reading(self) -> None:
