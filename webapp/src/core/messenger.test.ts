@@ -285,6 +285,16 @@ describe('what others may not do', () => {
     wire.hear(x('message', NS.client, { from: `${MALLORY}/Boss`, to: ME, type: 'groupchat', id: 'g' }, x('body', NS.client, {}, 'pay me')));
     expect(messenger.conversations).toEqual([]);
     expect(messenger.timeline(MALLORY).messages).toEqual([]);
+    const room = 'lamps@rooms.example.org';
+    const bookmark = x('item', NS.pubsubEvent, { id: room }, x('conference', NS.bookmarks, { name: 'Lamps', autojoin: 'false' }));
+    wire.hear(x('message', NS.client, { from: ME, to: ME, type: 'headline' }, x('event', NS.pubsubEvent, {}, x('items', NS.pubsubEvent, { node: NS.bookmarks }, bookmark))));
+    wire.hear(x('message', NS.client, { from: `${room}/ann`, to: ME, type: 'groupchat', id: 'g1' }, x('body', NS.client, {}, 'said'), x('occupant-id', NS.occupant, { id: 'o1' })));
+    wire.hear(x('message', NS.client, { from: `${room}/mallory`, to: ME, type: 'chat', id: 'w1' }, x('body', NS.client, {}, 'whispered')));
+    wire.hear(x('message', NS.client, { from: `${room}/mallory`, to: ME, type: 'groupchat', id: 'g2' }, x('retract', NS.retract, { id: 'g1' }, x('moderated', NS.moderate)), x('occupant-id', NS.occupant, { id: 'o2' })));
+    wire.hear(x('message', NS.client, { from: `${room}/ann`, to: ME, type: 'groupchat', id: 'g3' }, x('body', NS.client, {}, 'forged'), x('replace', NS.correct, { id: 'g1' }), x('occupant-id', NS.occupant, { id: 'o2' })));
+    expect(only(messenger, room)).toMatchObject({ body: 'said', recalled: null, edited: null });
+    wire.hear(x('message', NS.client, { from: room, to: ME, type: 'groupchat', id: 'g4' }, x('retract', NS.retract, { id: 'g1' }, x('moderated', NS.moderate), x('reason', NS.retract, {}, 'spam'))));
+    expect(only(messenger, room).recalled).toMatchObject({ by: 'moderator', reason: 'spam' });
   });
 
   test('what a policy has found is told by the service only', async () => {
