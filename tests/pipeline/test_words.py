@@ -73,7 +73,7 @@ def test_the_payload_says_the_same_to_clients() -> None:
 
 
 def test_without_a_record_a_rule_or_a_code_there_is_no_attribute_for_it() -> None:
-    assert words.payload(Decision(Verdict.BLOCK), Report(), None).attrs == {"verdict": "block"}
+    assert words.payload(Decision(Verdict.BLOCK), Report(), None).attrs == {"verdict": "block", "state": "stopped"}
 
 
 def test_the_gravest_come_first_and_not_all_of_them() -> None:
