@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, Page, Request, async_playwright
+from playwright.async_api import BrowserContext, Page, Request, async_playwright, expect
 from pyotp import TOTP
 
 from casemate.accounts.api import Role, Wanted
@@ -20,6 +20,16 @@ AXE = ROOT / "webapp" / "node_modules" / "axe-core" / "axe.min.js"
 PASSWORD = "lantern cobweb tooth"
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
+
+
+expect.set_options(timeout=20_000)  # milliseconds: a machine that does other things too is slow, not wrong
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One Chromium at a time: two on two cores, beside the server, wait for each other."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("chromium"))
 
 
 @pytest.fixture
@@ -147,7 +157,7 @@ async def person(place: Place, chromium: Chromium) -> AsyncGenerator[Opening]:
             }
             context: BrowserContext = await chromium.new_context(**given)
             stack.push_async_callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(25_000)
             made = Person(place, await context.new_page(), name)
             people.append(made)
             if name:
